@@ -1,0 +1,54 @@
+// Where one statement stands: its words, the message they were read from, and every file and line that has it.
+//
+// parameters
+//   id               string      a referral, a fee share or a displayed identifier
+//
+// returns  one row per citation
+//   id               string      the statement
+//   type             string      REFERS_TO, SPLITS_FEE_WITH or DISPLAYS
+//   source           string      the account that the arrow leaves
+//   target           string      the account or identifier that it points to
+//   source_stated    string      how the row names the first
+//   target_stated    string      how the row names the second
+//   stated_at        datetime    or null
+//   cue              string      or null
+//   confidence       float       0 to 1, of the reading
+//   assertion_type   string      stated, extracted and so on
+//   method           string      how it was read; file when a row says it
+//   statement        string      the words, or null
+//   message_id       string      the message, or null
+//   text             string      the whole message, or null when the case does not have it
+//   span_start       integer     where the words start in the message, in characters, or null
+//   span_end         integer     where they end, or null
+//   conflicting      boolean     whether files claim this id for different contents
+//   citation         string      "<source id>:<line>"
+//   source_id        string      the source
+//   source_name      string      the name its file had
+//   line             string      the line, sheet and row, or record
+
+CALL () {
+  MATCH (a)-[r:REFERS_TO]->(b)
+  WHERE r.id = $id
+  RETURN 'REFERS_TO' AS type, a AS a, r AS r, b AS b, r.referred_at AS at, r.referrer AS said_by, r.referred_to AS said_of
+  UNION
+  MATCH (a)-[r:SPLITS_FEE_WITH]->(b)
+  WHERE r.id = $id
+  RETURN 'SPLITS_FEE_WITH' AS type, a AS a, r AS r, b AS b, r.stated_at AS at, r.payer AS said_by, r.receiver AS said_of
+  UNION
+  MATCH (a)-[r:DISPLAYS]->(b)
+  WHERE r.id = $id
+  RETURN 'DISPLAYS' AS type, a AS a, r AS r, b AS b, r.observed_at AS at, r.account AS said_by, r.stated_value AS said_of
+}
+CALL (r) {
+  OPTIONAL MATCH (m:Message {id: r.message_id})
+  RETURN m.text AS text
+}
+UNWIND r.evidence AS citation
+WITH type, a, r, b, at, said_by, said_of, text, citation, split(citation, ':') AS parts
+OPTIONAL MATCH (s:Source {id: parts[0]})
+RETURN r.id AS id, type AS type, a.id AS source, b.id AS target, said_by AS source_stated, said_of AS target_stated,
+  at AS stated_at, r.cue AS cue, r.confidence AS confidence, r.assertion_type AS assertion_type, r.method AS method,
+  r.statement AS statement, r.message_id AS message_id, text AS text, r.span_start AS span_start,
+  r.span_end AS span_end, coalesce(r.conflicting, false) AS conflicting, citation AS citation,
+  parts[0] AS source_id, s.name AS source_name, substring(citation, size(parts[0]) + 1) AS line
+ORDER BY citation

@@ -1,0 +1,20 @@
+// The payments of the case that have one of these ids, given by a file or made from the content.
+//
+// parameters
+//   ids        list<string>  ids
+//
+// returns  one row per payment
+//   given_id   string        the id asked for
+//   id         string        the id it has now: another one once two contents claim the same
+//   key        string        id and content in one word
+
+UNWIND $ids AS given_id
+CALL (given_id) {
+  MATCH (n:Payment {id: given_id})
+  RETURN n AS found
+  UNION
+  MATCH (n:Payment {given_id: given_id})
+  RETURN n AS found
+}
+RETURN given_id AS given_id, found.id AS id, found.key AS key
+ORDER BY key

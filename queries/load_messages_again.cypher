@@ -1,0 +1,19 @@
+// Further lines that hold messages the case has already.
+//
+// parameters
+//   rows      list<map>  id, evidence
+//
+// returns  one row
+//   written   integer    rows written
+
+UNWIND $rows AS row
+MATCH ()-[s:SENT]->(m:Message {id: row.id})
+SET m.evidence = m.evidence + [e IN row.evidence WHERE NOT e IN m.evidence]
+SET s.evidence = m.evidence
+WITH m
+OPTIONAL MATCH (m)-[d:ADDRESSED_TO]->(to)
+SET d.evidence = m.evidence
+WITH m
+OPTIONAL MATCH (m)-[p:REPLIES_TO]->()
+SET p.evidence = m.evidence
+RETURN count(DISTINCT m) AS written
