@@ -127,13 +127,13 @@ def _fields(name: str, lines: list[str]) -> tuple[Field, ...]:
 def _check(query: Query) -> None:
     bare = _QUOTED.sub("''", _COMMENT.sub("", query.text))
     faults = [fault for fault in (_verb(query, bare), _parameters(query, bare), _columns(query, bare)) if fault]
-    faults += [
-        f"unknown type {f.type}"
-        for f in query.parameters
-        if f.type.removeprefix("list<")[:-1] not in _TYPES and f.type not in _TYPES
-    ]
+    faults += [f"unknown type {f.type}" for f in query.parameters + query.columns if _element(f.type) not in _TYPES]
     if faults:
         raise QueryFileError(f"{query.name}.cypher: " + "; ".join(faults))
+
+
+def _element(kind: str) -> str:
+    return kind.removeprefix("list<").removesuffix(">")
 
 
 def _verb(query: Query, bare: str) -> str:

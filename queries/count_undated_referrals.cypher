@@ -6,3 +6,4 @@
 MATCH ()-[r:REFERS_TO]->()
 WHERE r.referred_at IS NULL
 RETURN count(r) AS undated
+ORDER BY undated

@@ -1,0 +1,489 @@
+"""The `silsila` command: arguments in, progress and counts on stderr, answers on stdout, and the exit code.
+
+Every command imports what it needs when it runs, so that `silsila --help` answers at once.
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from evidence.case import Case
+    from ingest.intake import FileReport, Watch
+    from ingest.tables import Settings
+    from queries.catalogue import Field, Query
+    from queries.session import Store
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    help="Follow a reseller chain to whoever runs it, with the quoted line behind every arrow.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+say = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Format(StrEnum):
+    """How an answer is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+CASE = Annotated[Path, typer.Argument(metavar="CASE", help="The folder of the case.")]
+FORMAT = Annotated[Format, typer.Option("--format", help="table, json (one document) or csv.")]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command and exits: 0 done, 1 a check failed, 2 wrong usage, 3 the input or the store refused."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given
+    try:
+        app([word for word in given if word != "--debug"], prog_name="silsila")
+    except KeyboardInterrupt:
+        say.print("Stopped. What was acknowledged is safe; the same command finishes the work.")
+        sys.exit(130)
+    except Exception as error:
+        if debug:
+            raise
+        say.print(f"silsila: {error or type(error).__name__}", markup=False)
+        if not _refusal(error):
+            say.print("This is a fault of the program: run the command again with --debug and report what it prints.")
+        sys.exit(3)
+
+
+def _refusal(error: Exception) -> bool:
+    """Whether the error tells the user about something of theirs; every room names its own."""
+    return type(error).__module__.partition(".")[0] in {"evidence", "graphs", "ingest", "queries", "views"}
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# a case and its files
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def new(
+    case: CASE,
+    title: Annotated[str, typer.Option(help="What the case is called.")],
+    region: Annotated[str, typer.Option(help="ISO 3166 code: phones, currencies and times without a zone are read by it.")],
+    purpose: Annotated[str, typer.Option(help="Why these data are collected.")] = "",
+    platform: Annotated[str | None, typer.Option(help="Platform of rows that name none.")] = None,
+    store: Annotated[str, typer.Option(help="embedded:store, or the address of a Neo4j server.")] = "embedded:store",
+    database: Annotated[str | None, typer.Option(help="Database of a Neo4j server.")] = None,
+    handling: Annotated[str, typer.Option(help="Traffic light protocol label.")] = "AMBER",
+    retention_until: Annotated[str | None, typer.Option(help="Date after which the case is to be deleted.")] = None,
+) -> None:
+    """Make an empty case."""
+    from evidence.case import Case
+
+    made = Case.create(
+        case,
+        title=title,
+        region=region,
+        purpose=purpose,
+        default_platform=platform,
+        store=store,
+        database=database,
+        handling=handling,
+        retention_until=retention_until,
+    )
+    say.print(f"Made the case {made.title!r} in {made.folder}.", markup=False)
+    say.print(f"Next: silsila ingest {case} FILES", markup=False)
+
+
+@app.command()
+def ingest(
+    case: CASE,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders to take in.")],
+    kind: Annotated[str | None, typer.Option("--as", help="The kind of every table, instead of what its header says.")] = None,
+    platform: Annotated[str | None, typer.Option(help="Platform of rows that name none.")] = None,
+    mapping: Annotated[Path | None, typer.Option(help='TOML of ours = "theirs", for other people\'s columns.')] = None,
+    encoding: Annotated[str | None, typer.Option(help="Encoding of text files that do not tell theirs.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be loaded, and the first rejects.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Write nothing when any row is rejected.")] = False,
+) -> None:
+    """Take files and folders into the case."""
+    from evidence.case import Case
+    from ingest.intake import ingest as take_in
+    from ingest.intake import survey
+
+    opened = Case.open(case)
+    settings = _settings(opened, kind=kind, platform=platform, mapping=mapping, encoding=encoding)
+    if dry_run or strict:
+        with _progress("reading") as watch:
+            found = list(survey(paths, settings=settings, watch=watch))
+        rejected = sum(report.rejects.count for report in found)
+        if dry_run or rejected:
+            _tell(found, "would be loaded", rejects_in=None)
+            say.print("Nothing was written." + (f" {rejected} rows are rejected, and --strict allows none." if strict and rejected else ""))
+            raise typer.Exit(1 if strict and rejected else _exit_code(found))
+    with opened.connect() as store, _progress("loading") as watch:
+        reports = list(take_in(paths, case=opened, store=store, settings=settings, watch=watch))
+    _tell(reports, "loaded", rejects_in=opened.folder / "rejects")
+    raise typer.Exit(_exit_code(reports))
+
+
+def _settings(
+    case: "Case", *, kind: str | None, platform: str | None, mapping: Path | None, encoding: str | None
+) -> "Settings":
+    from ingest.tables import Settings, read_mapping
+
+    return Settings(
+        kind=kind,
+        platform=platform or case.default_platform,
+        mapping=read_mapping(mapping) if mapping else None,
+        encoding=encoding,
+        region=case.default_region,
+        time_zone=case.time_zone,
+    )
+
+
+def _tell(reports: "list[FileReport]", done: str, *, rejects_in: Path | None) -> None:
+    for report in reports:
+        counts = ", ".join(f"{n} {kind}" for kind, n in report.records.items()) or "0 records"
+        outcome = f"not read: {report.refused}" if report.refused else f"{counts} {done}, {report.rejects.count} rejected"
+        say.print(f"{report.path}: {outcome}", markup=False)
+        for note in report.notes:
+            say.print(f"    {note}", markup=False)
+        for reason, n in report.rejects.reasons.most_common(10):
+            say.print(f"    {n} × {reason}", markup=False)
+        for reject in report.rejects.first[: 5 if rejects_in is None else 0]:
+            say.print(f"    line {reject.line}, {reject.column}: found {reject.found!r}", markup=False)
+        if report.rejects.count and rejects_in:
+            say.print(f"    every rejected row is in {rejects_in / f'{report.source_id}.csv'}", markup=False)
+    records, rejects = sum(r.records.total() for r in reports), sum(r.rejects.count for r in reports)
+    say.print(f"{records} records {done}, {rejects} rows rejected, from {len(reports)} files.")
+
+
+def _exit_code(reports: "list[FileReport]") -> int:
+    return 3 if any(report.refused and report.named for report in reports) else 0
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# questions
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def query(
+    case: Annotated[Path | None, typer.Argument(metavar="CASE", help="The folder of the case.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A query of the catalogue.")] = None,
+    values: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE…", help="Its parameters.")] = None,
+    listing: Annotated[bool, typer.Option("--list", help="Show the catalogue.")] = False,
+    output: FORMAT = Format.TABLE,
+) -> None:
+    """Run a reading query of the catalogue."""
+    from evidence.case import Case
+    from queries.catalogue import catalogue
+
+    readable = {key: q for key, q in catalogue.items() if not q.writes}
+    if listing or case is None:
+        rows = [{"query": q.name, "answers": q.summary, "parameters": " ".join(map(_usage, q.parameters))} for q in readable.values()]
+        _show(rows, output, columns=("query", "answers", "parameters"))
+        return
+    if name not in readable:
+        raise typer.BadParameter(f"{name}: no reading query has this name; see silsila query --list")
+    asked = readable[name]
+    with Case.open(case).connect() as store:
+        rows = store.read(asked, **_parameters(asked, values or []))
+    _show(rows, output, columns=asked.column_names)
+
+
+def _usage(field: "Field") -> str:
+    return f"{field.name}=" if field.required else f"[{field.name}={field.default or ''}]"
+
+
+def _parameters(asked: "Query", values: Sequence[str]) -> dict[str, object]:
+    fields = {field.name: field for field in asked.parameters}
+    given: dict[str, object] = {}
+    for word in values:
+        key, equals, value = word.partition("=")
+        if not equals or key not in fields:
+            known = " ".join(map(_usage, asked.parameters)) or "none"
+            raise typer.BadParameter(f"{word!r}: expected KEY=VALUE with one of the parameters {known}")
+        given[key] = _value(fields[key], value)
+    return given
+
+
+def _value(field: "Field", text: str) -> object:
+    from queries.search_key import handle_key, search_key
+    from queries.tracing import moment
+
+    readers: dict[str, Callable[[str], object]] = {
+        "integer": int,
+        "float": float,
+        "datetime": moment,
+        "boolean": lambda word: word.casefold() in {"true", "yes", "1"},
+        "list<string>": lambda words: words.split(","),
+    }
+    folded = {"search_key": search_key, "handle_key": handle_key}
+    try:
+        return folded.get(field.name, readers.get(field.type, str))(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{field.name} is {text!r}, expected {field.type} ({error})") from error
+
+
+@app.command()
+def trace(
+    case: CASE,
+    account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="An account's id or handle: acc-1, @x, telegram:@x.")],
+    up: Annotated[bool, typer.Option("--up", help="Who it refers to, and whom those refer to (the default).")] = False,
+    down: Annotated[bool, typer.Option("--down", help="Who refers to it, and who refers to those.")] = False,
+    to: Annotated[str | None, typer.Option("--to", metavar="ACCOUNT", help="Only the chains up to this account.")] = None,
+    max_tiers: Annotated[int, typer.Option(min=1, max=12, help="Steps of a chain at most.")] = 12,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was stated by then (ISO 8601).")] = None,
+    output: FORMAT = Format.TABLE,
+) -> None:
+    """Trace the chain from an account."""
+    from evidence.case import Case
+    from queries.accounts import account_named
+    from queries.catalogue import catalogue
+    from queries.tracing import QUERY_OF, Way, moment
+    from queries.tracing import trace as follow
+
+    if sum([up, down, to is not None]) > 1:
+        raise typer.BadParameter("--up, --down and --to exclude each other: choose one")
+    if as_of:
+        _dated(as_of, moment)
+    way: Way = "down" if down else "to" if to else "up"
+    with Case.open(case).connect() as store:
+        start = account_named(store, account)
+        goal = account_named(store, to)["id"] if to else None
+        found = follow(store, start["id"], way=way, to_id=goal, max_tiers=max_tiers, as_of=as_of)
+        if output is Format.TABLE:
+            _tell_chain(store, start["id"], found.rows, way)
+    if output is not Format.TABLE:
+        _show(found.rows, output, columns=catalogue[QUERY_OF[way]].column_names)
+    for note in found.notes:
+        say.print(note, markup=False)
+
+
+def _dated(text: str, read: Callable[[str], str]) -> None:
+    try:
+        read(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"--as-of is {text!r}, expected a date or time such as 2024-03-02") from error
+
+
+def _tell_chain(store: "Store", start: str, rows: list[dict[str, Any]], way: str) -> None:
+    from graphs.build import rows_to_graph
+    from graphs.chains import roots
+    from queries.catalogue import catalogue
+
+    names = {row[end] for row in rows for end in ("referrer", "referred_to")}
+    called = {row["id"]: row for row in store.read(catalogue["find_accounts_by_id"], ids=sorted(names))}
+    sources = {row["id"]: row["name"] for row in store.read(catalogue["find_sources"])}
+    steps = [
+        {
+            "tier": row["tier"],
+            "referrer": _called(called[row["referrer"]]),
+            "refers to": _called(called[row["referred_to"]]),
+            "stated": f"{row['referred_at']:%Y-%m-%d}" if row["referred_at"] else "undated",
+            "in the words": row["statement"] or "",
+            "cited from": ", ".join(_citation(cited, sources) for cited in row["evidence"]),
+        }
+        for row in rows
+    ]
+    _show(steps, Format.TABLE, columns=("tier", "referrer", "refers to", "stated", "in the words", "cited from"))
+    if rows and way == "up":
+        tops = roots(rows_to_graph(rows), start)
+        say.print(f"Highest point in the observed chain: {', '.join(_called(called[top]) for top in tops.accounts)}.", markup=False)
+        say.print("This is a lead read from the case's files, not a finding about anyone.")
+
+
+def _called(row: Mapping[str, Any]) -> str:
+    handle = f" @{row['handle'].removeprefix('@')}" if row["handle"] else ""
+    return f"{row['id']}{handle}"
+
+
+def _citation(citation: str, sources: Mapping[str, str]) -> str:
+    source, _, line = citation.partition(":")
+    return f"{sources.get(source, source)}:{line}"
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# the exhibit
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def export(
+    case: CASE,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of the exhibit, made new.")],
+    account: Annotated[list[str] | None, typer.Option("--account", help="Only the chain around this account; may be repeated.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Without redaction; today every exhibit is.")] = False,
+) -> None:
+    """Write an exhibit that can be verified without this case."""
+    from evidence.case import Case
+    from evidence.exhibit import export as write
+    from queries.accounts import account_named
+
+    opened = Case.open(case)
+    with opened.connect() as store, say.status("writing the exhibit"):
+        accounts = [account_named(store, text)["id"] for text in account or []]
+        summary = write(opened, store, out, accounts=accounts)
+    say.print(f"{summary.nodes} nodes, {summary.edges} edges, {summary.messages} messages, {summary.sources} sources in {summary.folder}", markup=False)
+    say.print("Nothing in it is redacted: it names every account as the sources do." if full or not full else "")
+    say.print(f"Check it any time, anywhere: silsila verify {out}", markup=False)
+
+
+@app.command()
+def verify(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="An exhibit or a case.")],
+    output: FORMAT = Format.TABLE,
+) -> None:
+    """Check every hash, every link of the log, and that every citation opens at its line."""
+    from evidence.verify import verify as check
+    from ingest.reread import reread
+
+    with say.status("checking"):
+        verdict = check(path, reread=reread)
+    rows = [{"problem": problem} for problem in verdict.problems]
+    if rows or output is not Format.TABLE:
+        _show(rows, output, columns=("problem",))
+    say.print(verdict.summary, markup=False)
+    raise typer.Exit(1 if verdict.problems else 0)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# the workbench
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+@app.command(name="app")
+def workbench(
+    case: CASE,
+    port: Annotated[int | None, typer.Option(help="Port on 127.0.0.1; a free one by default.")] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+) -> None:
+    """Open the workbench on 127.0.0.1."""
+    from evidence.case import Case
+    from views.launch import launch
+
+    launch(Case.open(case).folder, port=port, browser=browser)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the sample case goes.")] = Path("demo-case"),
+    port: Annotated[int | None, typer.Option(help="Port on 127.0.0.1; a free one by default.")] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    open_app: Annotated[bool, typer.Option("--app/--no-app", help="Open the workbench when the case is loaded.")] = True,
+) -> None:
+    """Write the fictional sample case, take it in, and open the workbench."""
+    from data import SAMPLE
+    from evidence.case import CASE_FILE, Case
+    from ingest.intake import ingest as take_in
+
+    known = (folder / CASE_FILE).exists()
+    title = "The follower market of Nakhla (fictional)"
+    case = Case.open(folder) if known else Case.create(folder, title=title, region="SA", purpose="A sample that belongs to nobody.")
+    settings = _settings(case, kind=None, platform=None, mapping=None, encoding=None)
+    with case.connect() as store, _progress("loading") as watch:
+        reports = list(take_in([SAMPLE], case=case, store=store, settings=settings, watch=watch))
+    _tell(reports, "loaded", rejects_in=case.folder / "rejects")
+    say.print("Everyone in it is fictional.")
+    if open_app:
+        from views.launch import launch
+
+        launch(case.folder, port=port, browser=browser)
+
+
+@app.command()
+def doctor(
+    case: Annotated[Path | None, typer.Argument(metavar="CASE", help="Also try the store of this case.")] = None,
+    output: FORMAT = Format.TABLE,
+) -> None:
+    """Say what this machine has, what is missing, and what to do about it."""
+    from evidence.doctor import checkup
+
+    rows = checkup(case)
+    _show(rows, output, columns=("check", "found", "ok", "advice"))
+    raise typer.Exit(0 if all(row["ok"] for row in rows) else 1)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# printing
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _show(rows: list[dict[str, Any]], output: Format, *, columns: Sequence[str]) -> None:
+    if output is Format.JSON:
+        print(json.dumps([{name: _plain(row[name]) for name in columns} for row in rows], ensure_ascii=False, indent=1))
+    elif output is Format.CSV:
+        from evidence.sheet import harmless
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([harmless(_text(row[name])) for name in columns] for row in rows)
+    else:
+        _table(rows, columns)
+
+
+def _table(rows: list[dict[str, Any]], columns: Sequence[str]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_visible(_text(row[name]))) for name in columns))
+    Console(highlight=False).print(table if rows else "nothing found")
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return " ".join(map(str, value))
+    return "" if value is None else str(_plain(value))
+
+
+def _visible(text: str) -> str:
+    """The text with control characters shown, so that no name can move the cursor or hide what stands beside it."""
+    return "".join(c if c.isprintable() or c in "\u200c\u200d" else c.encode("unicode_escape").decode() for c in text)
+
+
+@contextmanager
+def _progress(what: str) -> "Iterator[Watch]":
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bars = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,} rows"),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        console=say,
+        transient=True,
+    )
+    tasks: dict[str, Any] = {}
+    with bars:
+
+        def watch(name: str, rows: int) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(f"{what} {_visible(name)}", total=None, rate="")
+            speed = bars.tasks[tasks[name]].speed
+            bars.update(tasks[name], completed=rows, rate=f"{speed:,.0f}/s" if speed else "")
+
+        yield watch
+
+
+if __name__ == "__main__":
+    main()

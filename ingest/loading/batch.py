@@ -1,0 +1,55 @@
+"""Records of one kind, each content once, with every line that states it: what one transaction writes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import datetime
+
+from ingest.records import Record, name_of
+from queries.session import Row
+
+__all__ = ["Batch", "name_at", "smallest"]
+
+
+class Batch:
+    """Records of one kind; `records` has each content once, `evidence` the lines of each by its key."""
+
+    """Records of one kind, each content once, with every line that states it."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        """Takes records of one kind in any order, equal ones included."""
+        found: dict[str, Record] = {}
+        lines: dict[str, set[str]] = defaultdict(set)
+        for record in records:
+            found.setdefault(record.key, record)
+            lines[record.key].add(record.evidence)
+        self.records = list(found.values())
+        self.evidence = {key: sorted(cited) for key, cited in lines.items()}
+
+    def row(self, record: Record) -> Row:
+        """What the store keeps of a record: its filled columns, its id and key, and the lines that state it."""
+        values = {field.name: getattr(record, field.name) for field in fields(record)}
+        kept = {
+            name: _stored(value) for name, value in values.items() if value not in (None, ()) and value is not False
+        }
+        kept.pop(record.given or "", None)
+        return kept | {"id": record.id, "key": record.key, "evidence": self.evidence[record.key]}
+
+
+def _stored(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def smallest(cited: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
+    """Each reference with the smallest line that holds it."""
+    smallest: dict[str, str] = {}
+    for name, lines in cited:
+        smallest[name] = min(lines[0], smallest.get(name, lines[0]))
+    return smallest
+
+
+def name_at(record: Record, end: str) -> str:
+    """The reference that a record has in one of its columns, in its one form."""
+    return name_of(getattr(record, end), record.platform)

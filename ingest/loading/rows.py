@@ -1,0 +1,140 @@
+"""Records as the rows that the loading queries take: properties apart from times, and the ends as accounts."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from ingest.loading.batch import Batch, name_at
+from ingest.records import Account, Identifier, Message, Payment, Record, Referral, name_of
+from queries.search_key import handle_key, search_key
+from queries.session import Row
+
+__all__ = [
+    "changed_handles",
+    "channel_row",
+    "cited",
+    "covered_row",
+    "identifier_row",
+    "message_row",
+    "payment_row",
+    "referral_row",
+    "said",
+    "snapshot_row",
+    "timed",
+]
+
+
+def said(row: Row) -> Row:
+    """A statement read from a row: certain as a reading unless the row grades itself, and read by no machine."""
+    return {"confidence": 1.0, "method": "file"} | row
+
+
+def timed(row: Row, *times: str) -> Row:
+    """A row as properties, with the times beside them: the query turns those into datetimes."""
+    properties = {name: value for name, value in row.items() if name not in times}
+    return {"properties": properties} | {name: row.get(name) for name in times}
+
+
+def cited(row: Row) -> Row:
+    """The lines of a timed row, beside its properties."""
+    return {"evidence": row["properties"]["evidence"]}
+
+
+def snapshot_row(account: Account, account_id: str, batch: Batch) -> Row:
+    """One observed profile."""
+    row = batch.row(account)
+    shown = account.handle or (account.account_id if account.account_id.startswith("@") else None)
+    names = {
+        "handle": shown,
+        "handle_key": handle_key(shown) if shown else None,
+        "name": f"{(account.platform or '').casefold()}:@{handle_key(shown)}" if shown else None,
+        "search_key": search_key("\n".join(filter(None, [shown, account.display_name, account.account_id]))),
+    }
+    properties = {k: v for k, v in row.items() if k not in {"created_at", "observed_at", "evidence"}} | names
+    kept = {name: value for name, value in properties.items() if value is not None}
+    times = {"created_at": row.get("created_at"), "observed_at": row.get("observed_at")}
+    return {"account_id": account_id, "properties": kept, "evidence": row["evidence"]} | times
+
+
+def changed_handles(described: Mapping[Record, str], before: Mapping[str, Row]) -> set[str]:
+    """The handles by which a reference may now mean another account than before these descriptions."""
+    changed: set[str] = set()
+    for record, account_id in described.items():
+        account = cast(Account, record)
+        known = before.get(account_id)
+        if known is None or not known["described"]:
+            changed.add(handle_key(account_id.rpartition(":@")[2]))
+        shown = account.handle or ""
+        name = f"{(account.platform or '').casefold()}:@{handle_key(shown)}"
+        if shown and (known is None or name not in known["names"]):
+            changed.add(handle_key(shown))
+    return changed
+
+
+def message_row(message: Message, row: Row, ids: Mapping[str, str]) -> Row:
+    """A message with its sender and, when it has one, its recipient."""
+    sender = name_at(message, "sender")
+    recipient = name_at(message, "recipient") if message.recipient else None
+    citation = {"id": row["id"], "evidence": row["evidence"], "assertion_type": "observed"}
+    ends = {"sender", "recipient", "channel", "sent_at"}
+    return {
+        "sender_id": ids[sender],
+        "recipient_id": ids[recipient] if recipient else None,
+        "channel": message.channel,
+        "platform": message.platform,
+        "properties": {name: value for name, value in row.items() if name not in ends},
+        "sent_at": row["sent_at"],
+        "sent": citation | {"from_name": sender, "sender": message.sender},
+        "addressed": citation | {"to_name": recipient, "recipient": message.recipient},
+        "in_channel": citation,
+    }
+
+
+def channel_row(row: Row) -> Row:
+    """The channel of a message row."""
+    platform = (row["platform"] or "").casefold()
+    channel = {"platform": platform or None, "name": row["channel"]}
+    channel_id = f"{platform}:{row['channel']}"
+    return {"id": row["properties"]["id"], "channel_id": channel_id, "channel": channel, "addressed": row["in_channel"]}
+
+
+def referral_row(referral: Referral, row: Row, ids: Mapping[str, str]) -> Row:
+    """A referral with the account that refers and the account it refers to."""
+    name, to = name_at(referral, "referrer"), name_at(referral, "referred_to")
+    stated = timed(said(row) | {"from_name": name, "to_name": to, "assertion_type": "stated"}, "referred_at")
+    return stated | {"referrer_id": ids[name], "referred_to_id": ids[to], "given_id": referral.id}
+
+
+def payment_row(payment: Payment, row: Row, ids: Mapping[str, str]) -> Row:
+    """A payment with its payer and payee."""
+    payer, payee = name_at(payment, "payer"), name_at(payment, "payee")
+    citation = {"id": row["id"], "evidence": row["evidence"]}
+    return {
+        "payer_id": ids[payer],
+        "payee_id": ids[payee],
+        "properties": {name: value for name, value in row.items() if name not in {"payer", "payee", "paid_at"}},
+        "paid_at": row.get("paid_at"),
+        "paid": citation | {"from_name": payer, "payer": payment.payer},
+        "paid_to": citation | {"to_name": payee, "payee": payment.payee},
+    }
+
+
+def identifier_row(identifier: Identifier, ids: Mapping[str, str], batch: Batch) -> Row:
+    """An identifier and the statement that an account displays it."""
+    name = name_at(identifier, "account")
+    row = said(batch.row(identifier)) | {"from_name": name, "assertion_type": "observed"}
+    node = {"scheme": identifier.scheme, "value": identifier.value, "checksum_ok": identifier.checksum_ok}
+    beside = {"scheme", "value", "checksum_ok", "observed_at"}
+    return {
+        "account_id": ids[name],
+        "identifier": {"id": f"{identifier.scheme}:{identifier.value}"} | node,
+        "properties": {key: value for key, value in row.items() if key not in beside},
+        "observed_at": row.get("observed_at"),
+        "evidence": row["evidence"],
+    }
+
+
+def covered_row(record: Record, handle: str, licence_id: str, ids: Mapping[str, str], batch: Batch) -> Row:
+    """One account that a licence says it covers."""
+    name = name_of(handle, record.platform)
+    place = {"licence_id": licence_id, "account_id": ids[name], "name": name}
+    return place | {"covered_handle": handle, "evidence": batch.evidence[record.key]}

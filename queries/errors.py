@@ -1,0 +1,72 @@
+"""What can be wrong between a case and its store, each named for what the user can do something about.
+
+A message says where, what was found, what was expected and what to do. No message holds a user name or a password.
+"""
+
+__all__ = [
+    "CaseLocked",
+    "CredentialsRefused",
+    "DatabaseMissing",
+    "DatabaseTaken",
+    "DiskFull",
+    "EngineFailed",
+    "EngineTooOld",
+    "NotInstalled",
+    "QueryRefused",
+    "RowTooLarge",
+    "StoreBusy",
+    "StoreError",
+    "StoreUnreachable",
+]
+
+
+class StoreError(Exception):
+    """Anything that the store refuses or cannot do; the message is for the user."""
+
+
+class StoreUnreachable(StoreError):
+    """Nothing answers at the address, or the connection broke and did not come back."""
+
+
+class CredentialsRefused(StoreError):
+    """The server answers and does not accept the user name and password."""
+
+
+class DatabaseMissing(StoreError):
+    """The server has no database of that name."""
+
+
+class DatabaseTaken(StoreError):
+    """The database is marked as another case's."""
+
+
+class CaseLocked(StoreError):
+    """Another process runs the engine of this case and does not answer, or writes and does not finish."""
+
+
+class EngineTooOld(StoreError):
+    """The files of the store were written by a newer engine than the one installed."""
+
+
+class EngineFailed(StoreError):
+    """The embedded engine does not start."""
+
+
+class DiskFull(StoreError):
+    """The disk of the store has no room for what was to be written."""
+
+
+class StoreBusy(StoreError):
+    """The server put the same work off again and again."""
+
+
+class NotInstalled(StoreError):
+    """An optional part that was asked for is not installed."""
+
+
+class QueryRefused(StoreError):
+    """The query and what was asked of it do not fit: a verb, a parameter, a column, or the server's own refusal."""
+
+
+class RowTooLarge(StoreError):
+    """One row alone is larger than a whole batch may be."""

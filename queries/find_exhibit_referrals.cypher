@@ -1,0 +1,38 @@
+// Referrals as rows state them, page by page; an account that refers to itself included.
+//
+// parameters
+//   account_ids   list<string>?   null for the whole case, else only what lies among these accounts
+//   after         string=         the last key of the page before, empty to begin
+//   at_most       integer=50000   rows of a page; a full page may have more behind it
+//
+// returns  one row per referral
+//   id               string         its id
+//   key              string         id and content in one word
+//   source           string         the node the arrow leaves
+//   target           string         the node it points to
+//   referrer         string         as the row has it, or null
+//   referred_to      string         as the row has it, or null
+//   referred_at      datetime       as the row has it, or null
+//   precision        string         day when the row gave no time of day
+//   zone_assumed     boolean        whether the zone of the time was assumed
+//   cue              string         as the row has it, or null
+//   confidence       float          0 to 1, of the reading
+//   message_id       string         the message that states it, or null
+//   statement        string         the words, or null
+//   span_start       string         as the row has it, or null
+//   span_end         string         as the row has it, or null
+//   assertion_type   string         observed, stated, extracted and so on
+//   method           string         how it was read; file when a row says it
+//   conflicting      boolean        whether files claim this id for different contents
+//   evidence         list<string>   "<source id>:<line>" of each row that states it
+
+MATCH (a:Account)-[r:REFERS_TO]->(b:Account)
+WHERE r.key > $after AND ($account_ids IS NULL OR (a.id IN $account_ids AND b.id IN $account_ids))
+RETURN r.id AS id, r.key AS key, a.id AS source, b.id AS target, r.referrer AS referrer,
+  r.referred_to AS referred_to, r.referred_at AS referred_at, r.precision AS precision,
+  coalesce(r.zone_assumed, false) AS zone_assumed, r.cue AS cue, r.confidence AS confidence,
+  r.message_id AS message_id, r.statement AS statement, r.span_start AS span_start, r.span_end AS span_end,
+  r.assertion_type AS assertion_type, r.method AS method, coalesce(r.conflicting, false) AS conflicting,
+  r.evidence AS evidence
+ORDER BY key
+LIMIT $at_most
