@@ -7,7 +7,7 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -78,7 +78,7 @@ def _refusal(error: Exception) -> bool:
 def new(
     case: CASE,
     title: Annotated[str, typer.Option(help="What the case is called.")],
-    region: Annotated[str, typer.Option(help="ISO 3166 code: phones, currencies and times without a zone are read by it.")],
+    region: Annotated[str, typer.Option(help="ISO 3166 code, such as SA: phones, currencies, times.")],
     purpose: Annotated[str, typer.Option(help="Why these data are collected.")] = "",
     platform: Annotated[str | None, typer.Option(help="Platform of rows that name none.")] = None,
     store: Annotated[str, typer.Option(help="embedded:store, or the address of a Neo4j server.")] = "embedded:store",
@@ -108,11 +108,11 @@ def new(
 def ingest(
     case: CASE,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders to take in.")],
-    kind: Annotated[str | None, typer.Option("--as", help="The kind of every table, instead of what its header says.")] = None,
+    kind: Annotated[str | None, typer.Option("--as", help="The kind of every table, whatever its header.")] = None,
     platform: Annotated[str | None, typer.Option(help="Platform of rows that name none.")] = None,
     mapping: Annotated[Path | None, typer.Option(help='TOML of ours = "theirs", for other people\'s columns.')] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding of text files that do not tell theirs.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be loaded, and the first rejects.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be loaded.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing when any row is rejected.")] = False,
 ) -> None:
     """Take files and folders into the case."""
@@ -128,7 +128,9 @@ def ingest(
         rejected = sum(report.rejects.count for report in found)
         if dry_run or rejected:
             _tell(found, "would be loaded", rejects_in=None)
-            say.print("Nothing was written." + (f" {rejected} rows are rejected, and --strict allows none." if strict and rejected else ""))
+            say.print("Nothing was written.")
+            if strict and rejected:
+                say.print(f"{rejected} rows would be rejected, and --strict allows none.")
             raise typer.Exit(1 if strict and rejected else _exit_code(found))
     with opened.connect() as store, _progress("loading") as watch:
         reports = list(take_in(paths, case=opened, store=store, settings=settings, watch=watch))
@@ -139,12 +141,12 @@ def ingest(
 def _settings(
     case: "Case", *, kind: str | None, platform: str | None, mapping: Path | None, encoding: str | None
 ) -> "Settings":
-    from ingest.tables import Settings, read_mapping
+    from ingest.tables import Mapping, Settings
 
     return Settings(
         kind=kind,
         platform=platform or case.default_platform,
-        mapping=read_mapping(mapping) if mapping else None,
+        mapping=Mapping.parse(mapping.read_text("utf-8"), where=str(mapping)) if mapping else None,
         encoding=encoding,
         region=case.default_region,
         time_zone=case.time_zone,
@@ -154,7 +156,8 @@ def _settings(
 def _tell(reports: "list[FileReport]", done: str, *, rejects_in: Path | None) -> None:
     for report in reports:
         counts = ", ".join(f"{n} {kind}" for kind, n in report.records.items()) or "0 records"
-        outcome = f"not read: {report.refused}" if report.refused else f"{counts} {done}, {report.rejects.count} rejected"
+        counts = f"{counts} {done}, {report.rejects.count} rejected"
+        outcome = f"not read: {report.refused}" if report.refused else counts
         say.print(f"{report.path}: {outcome}", markup=False)
         for note in report.notes:
             say.print(f"    {note}", markup=False)
@@ -191,7 +194,8 @@ def query(
 
     readable = {key: q for key, q in catalogue.items() if not q.writes}
     if listing or case is None:
-        rows = [{"query": q.name, "answers": q.summary, "parameters": " ".join(map(_usage, q.parameters))} for q in readable.values()]
+        usage = {key: " ".join(map(_usage, q.parameters)) for key, q in readable.items()}
+        rows = [{"query": key, "answers": q.summary, "parameters": usage[key]} for key, q in readable.items()]
         _show(rows, output, columns=("query", "answers", "parameters"))
         return
     if name not in readable:
@@ -239,12 +243,12 @@ def _value(field: "Field", text: str) -> object:
 @app.command()
 def trace(
     case: CASE,
-    account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="An account's id or handle: acc-1, @x, telegram:@x.")],
+    account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="An id or a handle: acc-1, @x, telegram:@x.")],
     up: Annotated[bool, typer.Option("--up", help="Who it refers to, and whom those refer to (the default).")] = False,
     down: Annotated[bool, typer.Option("--down", help="Who refers to it, and who refers to those.")] = False,
-    to: Annotated[str | None, typer.Option("--to", metavar="ACCOUNT", help="Only the chains up to this account.")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="ACCOUNT", help="The chains up to this one.")] = None,
     max_tiers: Annotated[int, typer.Option(min=1, max=12, help="Steps of a chain at most.")] = 12,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was stated by then (ISO 8601).")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was stated by then.")] = None,
     output: FORMAT = Format.TABLE,
 ) -> None:
     """Trace the chain from an account."""
@@ -299,8 +303,10 @@ def _tell_chain(store: "Store", start: str, rows: list[dict[str, Any]], way: str
     ]
     _show(steps, Format.TABLE, columns=("tier", "referrer", "refers to", "stated", "in the words", "cited from"))
     if rows and way == "up":
-        tops = roots(rows_to_graph(rows), start)
-        say.print(f"Highest point in the observed chain: {', '.join(_called(called[top]) for top in tops.accounts)}.", markup=False)
+        for root in roots(rows_to_graph(rows), start):
+            who = ", ".join(_called(called[name]) for name in root.accounts)
+            circle = " (they refer to each other in a circle)" if root.circular else ""
+            say.print(f"Highest point in the observed chain, {root.tier} up: {who}{circle}", markup=False)
         say.print("This is a lead read from the case's files, not a finding about anyone.")
 
 
@@ -323,8 +329,10 @@ def _citation(citation: str, sources: Mapping[str, str]) -> str:
 def export(
     case: CASE,
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder of the exhibit, made new.")],
-    account: Annotated[list[str] | None, typer.Option("--account", help="Only the chain around this account; may be repeated.")] = None,
-    full: Annotated[bool, typer.Option("--full", help="Without redaction; today every exhibit is.")] = False,
+    account: Annotated[
+        list[str] | None, typer.Option("--account", help="Only the chain around it; repeatable.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Without redaction, as every exhibit is so far.")] = False,
 ) -> None:
     """Write an exhibit that can be verified without this case."""
     from evidence.case import Case
@@ -335,8 +343,11 @@ def export(
     with opened.connect() as store, say.status("writing the exhibit"):
         accounts = [account_named(store, text)["id"] for text in account or []]
         summary = write(opened, store, out, accounts=accounts)
-    say.print(f"{summary.nodes} nodes, {summary.edges} edges, {summary.messages} messages, {summary.sources} sources in {summary.folder}", markup=False)
-    say.print("Nothing in it is redacted: it names every account as the sources do." if full or not full else "")
+    counts = f"{summary.nodes} nodes, {summary.edges} edges, {summary.messages} messages, {summary.sources} sources"
+    say.print(f"{counts} in {summary.folder}", markup=False)
+    say.print(f"Its fingerprint, to send another way: {summary.fingerprint}")
+    if not full:
+        say.print("Redaction does not exist yet: the exhibit names every account as the sources do. Mind who sees it.")
     say.print(f"Check it any time, anywhere: silsila verify {out}", markup=False)
 
 
@@ -346,16 +357,20 @@ def verify(
     output: FORMAT = Format.TABLE,
 ) -> None:
     """Check every hash, every link of the log, and that every citation opens at its line."""
+    from evidence.case import CASE_FILE, Case
     from evidence.verify import verify as check
     from ingest.reread import reread
 
-    with say.status("checking"):
-        verdict = check(path, reread=reread)
-    rows = [{"problem": problem} for problem in verdict.problems]
+    opened = Case.open(path).connect() if (path / CASE_FILE).is_file() else nullcontext()
+    with opened as store, say.status("checking"):
+        verdict = check(path, reread=reread, store=store)
+    columns = ("what", "where", "text")
+    rows = [{name: getattr(finding, name) for name in columns} for finding in verdict.findings]
     if rows or output is not Format.TABLE:
-        _show(rows, output, columns=("problem",))
-    say.print(verdict.summary, markup=False)
-    raise typer.Exit(1 if verdict.problems else 0)
+        _show(rows, output, columns=columns)
+    looked = f"{verdict.files} files, {verdict.log_entries} log entries, {verdict.citations} citations opened"
+    say.print(f"{looked}: {'nothing is wrong' if verdict.ok else f'{len(rows)} things are wrong'}.")
+    raise typer.Exit(0 if verdict.ok else 1)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -370,8 +385,9 @@ def workbench(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
 ) -> None:
     """Open the workbench on 127.0.0.1."""
-    from evidence.case import Case
     from views.launch import launch
+
+    from evidence.case import Case
 
     launch(Case.open(case).folder, port=port, browser=browser)
 
@@ -381,25 +397,34 @@ def demo(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the sample case goes.")] = Path("demo-case"),
     port: Annotated[int | None, typer.Option(help="Port on 127.0.0.1; a free one by default.")] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
-    open_app: Annotated[bool, typer.Option("--app/--no-app", help="Open the workbench when the case is loaded.")] = True,
+    stay: Annotated[
+        bool | None, typer.Option("--app/--no-app", help="Open the workbench; in a terminal it does.")
+    ] = None,
 ) -> None:
-    """Write the fictional sample case, take it in, and open the workbench."""
-    from data import SAMPLE
+    """Load the fictional sample case, trace a chain, write and verify an exhibit, and open the workbench."""
+    from data import SAMPLE, START
     from evidence.case import CASE_FILE, Case
-    from ingest.intake import ingest as take_in
 
-    known = (folder / CASE_FILE).exists()
-    title = "The follower market of Nakhla (fictional)"
-    case = Case.open(folder) if known else Case.create(folder, title=title, region="SA", purpose="A sample that belongs to nobody.")
-    settings = _settings(case, kind=None, platform=None, mapping=None, encoding=None)
-    with case.connect() as store, _progress("loading") as watch:
-        reports = list(take_in([SAMPLE], case=case, store=store, settings=settings, watch=watch))
-    _tell(reports, "loaded", rejects_in=case.folder / "rejects")
-    say.print("Everyone in it is fictional.")
-    if open_app:
+    title, purpose = "The follower market of Nakhla (fictional)", "To show what Silsila does; everyone is invented."
+    if not (folder / CASE_FILE).exists():
+        Case.create(folder, title=title, region="SA", purpose=purpose)
+    exhibit = folder / "exhibit"
+    steps: list[list[str]] = [["ingest", str(folder), str(SAMPLE)], ["trace", str(folder), START]]
+    if not exhibit.exists():
+        steps.append(["export", str(folder), str(exhibit), "--account", START, "--full"])
+    steps.append(["verify", str(exhibit)])
+    for step in steps:
+        say.print(f"\n$ silsila {' '.join(step)}", style="bold", markup=False)
+        code = app(step, prog_name="silsila", standalone_mode=False)
+        if code:
+            raise typer.Exit(code)
+    say.print("\nEveryone in this case is fictional.")
+    if stay or (stay is None and sys.stdout.isatty()):
         from views.launch import launch
 
-        launch(case.folder, port=port, browser=browser)
+        launch(folder, port=port, browser=browser)
+    else:
+        say.print(f"The workbench: silsila app {folder}", markup=False)
 
 
 @app.command()
@@ -408,7 +433,7 @@ def doctor(
     output: FORMAT = Format.TABLE,
 ) -> None:
     """Say what this machine has, what is missing, and what to do about it."""
-    from evidence.doctor import checkup
+    from views.checkup import checkup
 
     rows = checkup(case)
     _show(rows, output, columns=("check", "found", "ok", "advice"))
@@ -424,11 +449,11 @@ def _show(rows: list[dict[str, Any]], output: Format, *, columns: Sequence[str])
     if output is Format.JSON:
         print(json.dumps([{name: _plain(row[name]) for name in columns} for row in rows], ensure_ascii=False, indent=1))
     elif output is Format.CSV:
-        from evidence.sheet import harmless
+        from evidence.bag.sheet import guarded
 
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([harmless(_text(row[name])) for name in columns] for row in rows)
+        writer.writerows([guarded(_text(row[name])) for name in columns] for row in rows)
     else:
         _table(rows, columns)
 

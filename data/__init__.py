@@ -5,7 +5,10 @@ Its story, what to find in it and its data dictionary are told in README.md besi
 
 from pathlib import Path
 
-__all__ = ["SAMPLE"]
+__all__ = ["SAMPLE", "START"]
 
 SAMPLE: Path = Path(__file__).resolve().parent / "sample"
 """The folder of the sample case's tables; ingesting the whole folder, in any order, loads the case without a reject."""
+
+START = "acc-noor"
+"""The small account that the story begins with."""

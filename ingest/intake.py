@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from getpass import getuser
 from importlib.metadata import version
+from itertools import groupby
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Protocol
@@ -18,14 +19,14 @@ from ingest.files import files_of
 from ingest.loading.load import Loader
 from ingest.records import Record, Reject
 from ingest.rejects import Rejects, rejects_in
-from ingest.tables import Settings, TableRefused, open_tables
+from ingest.tables import Settings, Table, TableRefused, Tables, is_table, open_tables
+from queries.batches import MAX_BYTES, batches, weigh
 from queries.catalogue import catalogue
 from queries.session import Store
 
 __all__ = ["CaseFolder", "FileReport", "Kept", "Watch", "ingest", "survey"]
 
-MAX_ROWS = 10_000
-MAX_BYTES = 6_000_000  # of text; with names and ids a message to the store stays below 8 MB
+MAX_ROWS = 10_000  # of a transaction: larger ones were no faster and hold more memory
 
 Watch = Callable[[str, int], None]
 """Called now and then with the name of the file that is read and the rows read of it so far."""
@@ -38,18 +39,41 @@ def _unwatched(_name: str, _rows: int) -> None:
 class Kept(Protocol):
     """A source as the case keeps it."""
 
-    source_id: str
-    sha256: str
-    sha512: str
-    bytes: int
-    name: str
-    path: Path
+    @property
+    def source_id(self) -> str:
+        """The id that citations of it begin with."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """Of its bytes, in hexadecimal."""
+        ...
+
+    @property
+    def sha512(self) -> str:
+        """Of its bytes, in hexadecimal."""
+        ...
+
+    @property
+    def bytes(self) -> int:
+        """How many there are."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What the file was called."""
+        ...
+
+    @property
+    def path(self) -> Path:
+        """The copy inside the case."""
+        ...
 
 
 class Custodian(Protocol):
     """Who keeps sources and the log of what was done."""
 
-    def keep(self, path: Path) -> Kept:
+    def keep(self, path: Path, /) -> Kept:
         """Copies a file into the case, byte for byte."""
         ...
 
@@ -96,7 +120,8 @@ def survey(paths: Iterable[Path], *, settings: Settings, watch: Watch = _unwatch
         report = FileReport(found.path, found.named, found.reason)
         if not report.refused:
             with _refusal_in(report):
-                for _ in _records(found.path, found.path.name, report, settings, watch):
+                tables = _open(found.path, report=report, settings=settings)
+                for _ in _records(tables, report, watch):
                     pass
         yield report
 
@@ -121,12 +146,13 @@ def ingest(
 def _take_in(
     report: FileReport, *, case: CaseFolder, store: Store, loader: Loader, settings: Settings, watch: Watch
 ) -> None:
-    open_tables(report.path, name=report.path.name, source_id="", settings=settings)  # refused before it is copied
+    _open(report.path, report=report, settings=settings)  # what is no table is refused before it is copied
     kept = case.custody.keep(report.path)
     report.source_id = kept.source_id
+    tables = _open(kept.path, report=report, settings=settings)
     _note_source(store, kept, report, settings)
     with rejects_in(case.folder / "rejects" / f"{kept.source_id}.csv") as report.rejects:
-        for batch in _batches(_records(kept.path, kept.name, report, settings, watch)):
+        for batch in _batches(_records(tables, report, watch)):
             loader.load(batch)
     _note_source(store, kept, report, settings, rows=report.rows, rejects=report.rejects.count)
     counts = {"rows": report.rows, "records": dict(report.records), "rejects": report.rejects.count}
@@ -144,40 +170,54 @@ def _refusal_in(report: FileReport) -> Iterator[None]:
         report.refused = f"it cannot be read ({error.strerror or error}); check its rights and the disk"
 
 
-def _records(path: Path, name: str, report: FileReport, settings: Settings, watch: Watch) -> Iterator[Record]:
-    """The records of a file, kind after kind; rejects and remarks go into the report on the way."""
-    source_id = report.source_id or ""
-    for table in open_tables(path, name=name, source_id=source_id, settings=settings):
-        report.notes += table.notes
+def _open(path: Path, *, report: FileReport, settings: Settings) -> Tables:
+    """The tables of a file; `path` is the file itself or its kept copy, whose name is a hash."""
+    name = report.path.name
+    if not report.named and not is_table(path, name=name, settings=settings):
+        raise TableRefused("no reader takes it, by its name or its content: it stays where it is")
+    return open_tables(path, name=name, source_id=report.source_id or "", settings=settings)
+
+
+def _records(tables: Tables, report: FileReport, watch: Watch) -> Iterator[Record]:
+    """The records of a file, table after table; rejects and remarks go into the report on the way."""
+    report.notes += [f"sheet {aside.sheet!r} is set aside: {aside.reason}" for aside in tables.set_aside]
+    for table in tables:
         for found in table.records():
             if isinstance(found, Reject):
                 report.rejects.add(found)
+            elif (size := _weight(found)) > MAX_BYTES:
+                report.rejects.add(_too_large(found, size))
             else:
                 report.records[table.kind] += 1
                 yield found
             if report.rows % 1000 == 0:
                 watch(report.path.name, report.rows)
+        report.notes += _remarks(table)
     watch(report.path.name, report.rows)
 
 
+def _too_large(record: Record, size: int) -> Reject:
+    line = record.evidence.partition(":")[2]
+    return Reject(line=line, column="", found=f"{size:,} bytes", expected=f"at most {MAX_BYTES:,} bytes a row", raw="")
+
+
+def _remarks(table: Table) -> Iterator[str]:
+    sheet = f"sheet {table.sheet!r}: " if table.sheet else ""
+    if table.hidden:
+        yield f"{sheet}it is hidden, and was read"
+    if table.unused_columns:
+        yield f"{sheet}no column of ours, left in the source: {', '.join(table.unused_columns)}"
+
+
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    """Records in transactions' worths: one kind each, few enough, and small enough for one message to the store."""
-    batch: list[Record] = []
-    size = 0
-    for record in records:
-        weight = _weight(record)
-        if batch and (type(record) is not type(batch[0]) or len(batch) >= MAX_ROWS or size + weight > MAX_BYTES):
-            yield batch
-            batch, size = [], 0
-        batch.append(record)
-        size += weight
-    if batch:
-        yield batch
+    """Records in transactions' worths: of one kind each, few enough, and small enough for one message to the store."""
+    for _, same in groupby(records, type):
+        yield from batches(same, weight=_weight, max_rows=MAX_ROWS)
 
 
 def _weight(record: Record) -> int:
-    """About how many bytes of text the store is sent for a record."""
-    return sum(len(v) if v.isascii() else 4 * len(v) for v in vars(record).values() if isinstance(v, str)) + 200
+    """About how many bytes the store is sent for a record: its text, and its id and citation at every end."""
+    return 600 + sum(weigh(value) for value in vars(record).values() if isinstance(value, str))
 
 
 def _note_source(store: Store, kept: Kept, report: FileReport, settings: Settings, **counts: int) -> None:

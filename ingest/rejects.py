@@ -54,7 +54,7 @@ class Rejects:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = not self._path.exists()
         with self._path.open("a", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            csv.writer(file).writerows(([COLUMNS] if fresh else []) + self._waiting)
+            csv.writer(file).writerows([*([COLUMNS] if fresh else []), *self._waiting])
         self._waiting.clear()
 
 

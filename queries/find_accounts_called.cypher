@@ -20,7 +20,8 @@ CALL () {
   MATCH (a:Account {handle_key: $handle_key})
   RETURN a AS account
   UNION
-  MATCH (a:Account)-[:OBSERVED_AS]->(:Snapshot {handle_key: $handle_key})
+  MATCH (s:Snapshot {handle_key: $handle_key})
+  MATCH (s)<-[:OBSERVED_AS]-(a:Account)
   RETURN a AS account
 }
 WITH DISTINCT account

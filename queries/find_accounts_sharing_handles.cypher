@@ -1,4 +1,4 @@
-// Accounts other than the newly described ones where a reference by these handles may stand now.
+// Accounts where a reference by one of these handles may stand now.
 //
 // parameters
 //   handle_keys   list<string>  handles in their compared form, on any platform
@@ -6,14 +6,16 @@
 // returns  one row per account
 //   id            string        an account that is only named, or that has shown one of the handles
 
-UNWIND $handle_keys AS handle_key
-CALL (handle_key) {
+CALL () {
+  UNWIND $handle_keys AS handle_key
   MATCH (a:Account {handle_key: handle_key})
   WHERE a.described = false
-  RETURN a AS account
+  RETURN a.id AS id
   UNION
-  MATCH (b:Account)-[:OBSERVED_AS]->(:Snapshot {handle_key: handle_key})
-  RETURN b AS account
+  UNWIND $handle_keys AS handle_key
+  MATCH (s:Snapshot {handle_key: handle_key})
+  MATCH (s)<-[:OBSERVED_AS]-(b:Account)
+  RETURN b.id AS id
 }
-RETURN DISTINCT account.id AS id
+RETURN DISTINCT id AS id
 ORDER BY id

@@ -8,13 +8,14 @@
 //   id         string        the id it has now: another one once two contents claim the same
 //   key        string        id and content in one word
 
-UNWIND $ids AS given_id
-CALL (given_id) {
+CALL () {
+  UNWIND $ids AS given_id
   MATCH (n:Licence {id: given_id})
-  RETURN n AS found
+  RETURN given_id, n AS found
   UNION
+  UNWIND $ids AS given_id
   MATCH (n:Licence {given_id: given_id})
-  RETURN n AS found
+  RETURN given_id, n AS found
 }
 RETURN given_id AS given_id, found.id AS id, found.key AS key
 ORDER BY key

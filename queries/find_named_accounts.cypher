@@ -11,7 +11,8 @@
 UNWIND $references AS reference
 OPTIONAL MATCH (a:Account {id: reference.id})
 WHERE a.described = true
-OPTIONAL MATCH (holder:Account)-[:OBSERVED_AS]->(s:Snapshot {name: reference.handle})
+OPTIONAL MATCH (s:Snapshot {name: reference.handle})
+OPTIONAL MATCH (s)<-[:OBSERVED_AS]-(holder:Account)
 WITH reference.name AS name, a.id AS described, collect(DISTINCT holder.id) AS holders
 RETURN name AS name, described AS described, holders AS holders
 ORDER BY name

@@ -4,15 +4,14 @@ What a batch needs to know of the case it asks inside its own transaction, so a 
 either written a batch whole or not at all, and running it again changes nothing that is there.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import cast
 
 from ingest.loading.batch import Batch, name_at, smallest
 from ingest.loading.known import known, new, send
 from ingest.loading.names import Names, account_id_of
+from ingest.loading.profiles import account_rows, changed_handles, snapshot_row
 from ingest.loading.rows import (
-    changed_handles,
     channel_row,
     cited,
     covered_row,
@@ -21,7 +20,6 @@ from ingest.loading.rows import (
     payment_row,
     referral_row,
     said,
-    snapshot_row,
     timed,
 )
 from ingest.records import (
@@ -76,26 +74,31 @@ class Loader:
         described = {record: account_id_of(cast(Account, record)) for record in batch.records}
         ids = sorted(set(described.values()))
         before = {row["id"]: row for row in run(catalogue["find_account_state"], ids=ids)}
-        by_account: dict[str, set[str]] = defaultdict(set)
-        for record, account_id in described.items():
-            by_account[account_id].update(batch.evidence[record.key])
-        send(run, "load_accounts", [{"id": name, "evidence": sorted(lines)} for name, lines in by_account.items()])
-        send(run, "load_snapshots", [snapshot_row(cast(Account, r), described[r], batch) for r in batch.records])
-        run(catalogue["record_latest_profile"], ids=ids)
-        changed = changed_handles(described, before)
-        standing = run(catalogue["find_accounts_sharing_handles"], handle_keys=sorted(changed)) if changed else []
-        self._names.move(run, [row["id"] for row in standing])
+        handles = sorted(changed_handles(described, before))
+        standing = run(catalogue["find_accounts_sharing_handles"], handle_keys=handles) if handles else []
+        snapshots = [snapshot_row(cast(Account, r), account_id, batch) for r, account_id in described.items()]
+        known = {snapshot["id"] for row in before.values() for snapshot in row["snapshots"]}
+        send(run, "load_accounts", account_rows(snapshots, before))
+        send(run, "load_snapshots", [row for row in snapshots if row["properties"]["id"] not in known])
+        send(run, "load_snapshots_again", [row["link"] for row in snapshots if row["properties"]["id"] in known])
+        # an account that this batch describes first holds nothing that could mean another one
+        first = {name for name in ids if name not in before or not before[name]["described"]}
+        self._names.move(run, [row["id"] for row in standing if row["id"] not in first])
 
     # messages, payments, referrals, licences: kinds that may bring an id of their own
 
     def _messages(self, run: Run, batch: Batch) -> None:
         ids = self._resolve(run, batch, "sender", "recipient")
         fresh = new(run, batch, "messages")
+        originals = sorted({record.id for record, _ in fresh})
+        waiting = {row["id"] for row in run(catalogue["find_waiting_replies"], ids=originals)}
         rows = [message_row(cast(Message, record), row, ids) for record, row in fresh]
         send(run, "load_messages_to_accounts", [row for row in rows if row["recipient_id"]])
         send(run, "load_messages", [row for row in rows if not row["recipient_id"]])
         send(run, "load_messages_to_channels", [channel_row(row) for row in rows if row["channel"]])
-        run(catalogue["load_replies"], ids=[row["properties"]["id"] for row in rows])
+        replies = waiting | {row["properties"]["id"] for row in rows if "reply_to" in row["properties"]}
+        if replies:
+            run(catalogue["load_replies"], ids=sorted(replies))
 
     def _payments(self, run: Run, batch: Batch) -> None:
         ids = self._resolve(run, batch, "payer", "payee")

@@ -6,7 +6,7 @@ was read from (`from_name`, `to_name`), so when a description arrives later, wha
 that they are now known to mean, in the same transaction.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ingest.records import Account, name_of
 from queries.catalogue import catalogue
@@ -76,10 +76,10 @@ class Names:
         if rows:
             run(catalogue["load_names"], rows=list(rows.values()))
 
-    def move(self, run: Run, accounts: Iterable[str]) -> None:
+    def move(self, run: Run, accounts: Collection[str]) -> None:
         """Moves what stands at these accounts by a reference that now means another account."""
         self.forget()
-        standing = run(catalogue["find_names_at"], ids=list(accounts))
+        standing = run(catalogue["find_names_at"], ids=list(accounts)) if accounts else []
         self._ask(run, {row["name"] for row in standing if row["name"]})
         moves = [
             {"here": row["id"], "there": self._known[row["name"]][0], "name": row["name"]}

@@ -1,15 +1,12 @@
 """Records as the rows that the loading queries take: properties apart from times, and the ends as accounts."""
 
 from collections.abc import Mapping
-from typing import cast
 
 from ingest.loading.batch import Batch, name_at
-from ingest.records import Account, Identifier, Message, Payment, Record, Referral, name_of
-from queries.search_key import handle_key, search_key
+from ingest.records import Identifier, Message, Payment, Record, Referral, name_of
 from queries.session import Row
 
 __all__ = [
-    "changed_handles",
     "channel_row",
     "cited",
     "covered_row",
@@ -18,7 +15,6 @@ __all__ = [
     "payment_row",
     "referral_row",
     "said",
-    "snapshot_row",
     "timed",
 ]
 
@@ -37,37 +33,6 @@ def timed(row: Row, *times: str) -> Row:
 def cited(row: Row) -> Row:
     """The lines of a timed row, beside its properties."""
     return {"evidence": row["properties"]["evidence"]}
-
-
-def snapshot_row(account: Account, account_id: str, batch: Batch) -> Row:
-    """One observed profile."""
-    row = batch.row(account)
-    shown = account.handle or (account.account_id if account.account_id.startswith("@") else None)
-    names = {
-        "handle": shown,
-        "handle_key": handle_key(shown) if shown else None,
-        "name": f"{(account.platform or '').casefold()}:@{handle_key(shown)}" if shown else None,
-        "search_key": search_key("\n".join(filter(None, [shown, account.display_name, account.account_id]))),
-    }
-    properties = {k: v for k, v in row.items() if k not in {"created_at", "observed_at", "evidence"}} | names
-    kept = {name: value for name, value in properties.items() if value is not None}
-    times = {"created_at": row.get("created_at"), "observed_at": row.get("observed_at")}
-    return {"account_id": account_id, "properties": kept, "evidence": row["evidence"]} | times
-
-
-def changed_handles(described: Mapping[Record, str], before: Mapping[str, Row]) -> set[str]:
-    """The handles by which a reference may now mean another account than before these descriptions."""
-    changed: set[str] = set()
-    for record, account_id in described.items():
-        account = cast(Account, record)
-        known = before.get(account_id)
-        if known is None or not known["described"]:
-            changed.add(handle_key(account_id.rpartition(":@")[2]))
-        shown = account.handle or ""
-        name = f"{(account.platform or '').casefold()}:@{handle_key(shown)}"
-        if shown and (known is None or name not in known["names"]):
-            changed.add(handle_key(shown))
-    return changed
 
 
 def message_row(message: Message, row: Row, ids: Mapping[str, str]) -> Row:

@@ -1,0 +1,1 @@
+"""The world's files to records and rejects, and records into the store."""

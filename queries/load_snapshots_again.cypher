@@ -1,0 +1,13 @@
+// Further lines that describe profiles as the case has them already.
+//
+// parameters
+//   rows      list<map>  id, evidence
+//
+// returns  one row
+//   written   integer    rows written
+
+UNWIND $rows AS row
+MATCH ()-[o:OBSERVED_AS]->(s:Snapshot {id: row.id})
+SET s.evidence = s.evidence + [e IN row.evidence WHERE NOT e IN s.evidence]
+SET o.evidence = s.evidence
+RETURN count(*) AS written
