@@ -4,12 +4,14 @@ Apart from loading because the limit belongs to the wire: a Bolt message is one 
 and an engine stops reading at a size of its own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from queries.errors import RowTooLarge
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "batches", "weigh"]
+
+T = TypeVar("T")
 
 MAX_ROWS = 20_000
 """Rows of a batch at most: larger ones were no faster."""
@@ -23,24 +25,30 @@ _FIXED = {type(None): 1, bool: 1, int: _NUMBER, float: _NUMBER}
 
 
 def batches(
-    rows: Iterable[Mapping[str, Any]], *, max_rows: int = MAX_ROWS, max_bytes: int = MAX_BYTES
-) -> Iterator[list[Mapping[str, Any]]]:
+    rows: Iterable[T],
+    *,
+    weight: Callable[[T], int] | None = None,
+    max_rows: int = MAX_ROWS,
+    max_bytes: int = MAX_BYTES,
+) -> Iterator[list[T]]:
     """The rows in order, in lists of at most `max_rows` rows and `max_bytes` bytes; nothing for no rows.
 
-    Rows are taken from the stream as they are needed. A row that alone is larger than `max_bytes` raises RowTooLarge;
-    a value that a store cannot hold (a datetime is sent as ISO text) raises TypeError.
+    Rows are taken from the stream as they are needed. `weight` gives the bytes of one, by default those of a mapping
+    on the wire. A row that alone is larger than `max_bytes` raises RowTooLarge; a value that a store cannot hold (a
+    datetime is sent as ISO text) raises TypeError.
     """
-    batch: list[Mapping[str, Any]] = []
+    weight_of = weight or weigh
+    batch: list[T] = []
     size = 0
     for row in rows:
-        weight = weigh(row)
-        if weight > max_bytes:
-            raise RowTooLarge(_too_large(row, weight, max_bytes))
-        if batch and (len(batch) >= max_rows or size + weight > max_bytes):
+        weighs = weight_of(row)
+        if weighs > max_bytes:
+            raise RowTooLarge(_too_large(row, weighs, max_bytes))
+        if batch and (len(batch) >= max_rows or size + weighs > max_bytes):
             yield batch
             batch, size = [], 0
         batch.append(row)
-        size += weight
+        size += weighs
     if batch:
         yield batch
 
@@ -55,12 +63,15 @@ def weigh(value: object) -> int:
         return _HEADER + sum(_HEADER + len(key.encode()) + weigh(item) for key, item in value.items())
     if isinstance(value, list | tuple):
         return _HEADER + sum(map(weigh, value))
-    raise TypeError(f"a row holds text, numbers, booleans, lists and maps, not {type(value).__name__} (a time is sent as ISO text)")
+    raise TypeError(
+        f"a row holds text, numbers, booleans, lists and maps, not {type(value).__name__} (a time is sent as ISO text)"
+    )
 
 
-def _too_large(row: Mapping[str, Any], weight: int, max_bytes: int) -> str:
-    column, value = max(row.items(), key=lambda item: weigh(item[1]))
+def _too_large(row: object, weight: int, max_bytes: int) -> str:
+    columns = row if isinstance(row, Mapping) else vars(row)
+    column = max(columns, key=lambda name: len(str(columns[name])))
     return (
-        f"row {row.get('id') or row.get('key') or '(no id)'}: {weight:,} bytes, of which {weigh(value):,} are its {column};"
+        f"row {columns.get('id') or columns.get('key') or '(no id)'}: {weight:,} bytes, most of them its {column};"
         f" at most {max_bytes:,} bytes can be stored as one row: shorten or split it in the source"
     )

@@ -17,6 +17,7 @@ __all__ = [
     "StoreBusy",
     "StoreError",
     "StoreUnreachable",
+    "server_refusal",
 ]
 
 
@@ -70,3 +71,24 @@ class QueryRefused(StoreError):
 
 class RowTooLarge(StoreError):
     """One row alone is larger than a whole batch may be."""
+
+
+_FULL = ("no space left on device", "disk full", "not enough space on the disk", "disk quota exceeded")
+
+
+def server_refusal(where: str, *, code: str, message: str, query_name: str = "") -> StoreError:
+    """The error for a server's refusal, by the status code that every client passes on; `where` is the address."""
+    what = query_name or where
+    if code == "Neo.ClientError.Database.DatabaseNotFound":
+        return DatabaseMissing(f"{where}: {message}; check NEO4J_DATABASE, or create the database on the server")
+    if code == "Neo.ClientError.Security.AuthenticationRateLimit":
+        return CredentialsRefused(f"{where}: {message}; check NEO4J_USERNAME and NEO4J_PASSWORD, and wait a while")
+    if code in ("Neo.ClientError.Security.Unauthorized", "Neo.ClientError.Security.CredentialsExpired"):
+        return CredentialsRefused(
+            f"{where}: the server refused the user name or the password; check NEO4J_USERNAME and NEO4J_PASSWORD"
+        )
+    if any(words in message.lower() for words in _FULL):
+        return DiskFull(f"{where}: the disk of the server is full; make room, then run the same command again")
+    if code.startswith("Neo.TransientError."):
+        return StoreBusy(f"{what}: the server put it off again and again: {message}; try again later")
+    return QueryRefused(f"{what}: the server refused: {message}")

@@ -5,7 +5,7 @@ declared order. A parameter of the wrong type is refused here, because in Cypher
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from queries.errors import QueryRefused
@@ -72,9 +72,9 @@ def _check(query: "Query", field: "Field", value: object) -> None:
         raise QueryRefused(f"{query.name}: {field.name} is {found}, expected {field.type}{hint}")
 
 
-def _holds_time(value: Any) -> bool:
-    """Whether the first item holds a datetime: an engine may drop its zone, so times are sent as text. One is looked at."""
-    first = value[0] if value else None
+def _holds_time(value: object) -> bool:
+    """Whether the first item of a list holds a time: an engine may drop its zone, so times are sent as text."""
+    first = value[0] if isinstance(value, list | tuple) and value else None
     items = first.values() if isinstance(first, Mapping) else (first,)
     return any(isinstance(item, date) for item in items)
 
@@ -97,7 +97,7 @@ def rows_of(query: "Query", keys: Sequence[str], records: Iterable[Iterable[Any]
     ]
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """The value as plain Python: a time as an aware datetime in UTC, a list or map with everything in it made plain.
 
     Raises QueryRefused for nodes, relationships, paths and durations, which no query of the catalogue returns, and for
@@ -110,9 +110,18 @@ def plain(value: Any) -> Any:
     if type(value) is dict:  # not a subclass: one client's nodes are dicts
         return {key: plain(item) for key, item in value.items()}
     native = value.to_native() if hasattr(value, "to_native") else value  # the time types of both clients have it
-    if isinstance(native, datetime) and native.tzinfo is not None:
-        return native.astimezone(UTC)
-    if isinstance(native, date) and not isinstance(native, datetime):
+    if isinstance(native, datetime):
+        return _in_utc(native, getattr(value, "tzinfo", None))
+    if isinstance(native, date):
         return native
-    found = "a time without a zone" if isinstance(native, datetime) else f"a {type(value).__name__}"
-    raise QueryRefused(f"the store returned {found}, expected text, numbers, booleans, aware times, lists and maps")
+    raise QueryRefused(
+        f"the store returned a {type(value).__name__}, expected text, numbers, booleans, aware times, lists and maps"
+    )
+
+
+def _in_utc(moment: datetime, zone: tzinfo | None) -> datetime:
+    if moment.tzinfo is None and zone is not None:
+        moment = zone.localize(moment)  # type: ignore[attr-defined] # py2neo's own conversion to a native time leaves the zone behind
+    if moment.tzinfo is None:
+        raise QueryRefused("the store returned a time without a zone, expected one written by datetime($iso)")
+    return moment.astimezone(UTC)

@@ -22,7 +22,7 @@ class _Hide:
     def __init__(self) -> None:
         self._thread = threading.get_ident()
 
-    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+    def find_spec(self, name: str, _path: Sequence[str] | None, _target: ModuleType | None = None) -> ModuleSpec | None:
         """Nothing, so that the search goes on; ModuleNotFoundError for a companion."""
         if name in _COMPANIONS and threading.get_ident() == self._thread:
             raise ModuleNotFoundError(f"{name} is left out on purpose", name=name)

@@ -10,10 +10,16 @@ UNWIND $rows AS row
 MATCH ()-[s:SENT]->(m:Message {id: row.id})
 SET m.evidence = m.evidence + [e IN row.evidence WHERE NOT e IN m.evidence]
 SET s.evidence = m.evidence
-WITH m
+WITH m, row
 OPTIONAL MATCH (m)-[d:ADDRESSED_TO]->(to)
 SET d.evidence = m.evidence
-WITH m
+WITH DISTINCT m, row
+OPTIONAL MATCH (m)-[:ADDRESSED_TO]->(c:Channel)
+SET c.evidence = CASE
+  WHEN row.evidence[0] < c.evidence[0] THEN [row.evidence[0]]
+  ELSE c.evidence
+END
+WITH DISTINCT m
 OPTIONAL MATCH (m)-[p:REPLIES_TO]->()
 SET p.evidence = m.evidence
 RETURN count(DISTINCT m) AS written

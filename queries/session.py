@@ -4,7 +4,7 @@ Which client and which engine stand behind it is decided by the address alone an
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
@@ -54,12 +54,21 @@ class Store(ABC):
 
     @abstractmethod
     def write(self, work: Callable[[Run], T]) -> T:
-        """What `work` returns, after everything it ran has been committed as one transaction; nothing of it if it raises.
+        """What `work` returns, once everything it ran is committed as one transaction; nothing of it if it raises.
 
         **`work` may be called more than once**: a conflict or a lost connection, even one lost while the commit was
         being confirmed, starts it again. So it must change the store the same way the second time (MERGE on an id), and
         must not take from an iterator or add to a list outside it.
         """
+
+    @property
+    @abstractmethod
+    def client(self) -> object:
+        """The client's own object (a `neo4j.Driver` or a `py2neo.Graph`), for what this interface does not do."""
+
+    def constrain(self, queries: Sequence["Query"]) -> None:
+        """Makes sure of the constraints and indexes that the queries create; what is there already is left alone."""
+        self.write(lambda run: [run(query) for query in queries])
 
     @abstractmethod
     def close(self) -> None:
@@ -116,10 +125,13 @@ def _open(
         return EmbeddedStore(Path(rest).expanduser(), client=client, engine=engine)
     if scheme not in SCHEMES or not rest.startswith("//"):
         raise StoreError(
-            f"the address of a store begins with embedded: or with {', '.join(f'{s}://' for s in SCHEMES)}; found {scheme}:"
+            f"the address of a store begins with embedded: or {', '.join(f'{name}://' for name in SCHEMES)};"
+            f" found {scheme}:"
         )
     if "@" in rest:
-        raise StoreError("the address of a store holds no user name and no password: give them as NEO4J_USERNAME, NEO4J_PASSWORD")
+        raise StoreError(
+            "the address of a store holds no user name and no password: give them as NEO4J_USERNAME, NEO4J_PASSWORD"
+        )
     return client_of(client)(uri, username=username, password=password, database=database)
 
 
