@@ -1,0 +1,1 @@
+"""Custody, wording, exhibits and their verification: everything that lets a reader check what the case claims."""
