@@ -5,9 +5,11 @@ Every command imports what it needs when it runs, so that `silsila --help` answe
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
+from typer.exceptions import TyperException
 
 if TYPE_CHECKING:
     from evidence.case import Case
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from ingest.tables import Settings
     from queries.catalogue import Field, Query
     from queries.session import Store
+    from queries.tracing import Trace
 
 __all__ = ["app", "main"]
 
@@ -47,14 +51,24 @@ FORMAT = Annotated[Format, typer.Option("--format", help="table, json (one docum
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs the command and exits: 0 done, 1 a check failed, 2 wrong usage, 3 the input or the store refused."""
+    """Runs the command and exits: 0 done, 1 a check failed, 2 wrong usage, 3 the input or the store refused.
+
+    Ctrl-C exits with 130, as a shell expects.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
     try:
-        app([word for word in given if word != "--debug"], prog_name="silsila")
-    except KeyboardInterrupt:
+        sys.exit(app([word for word in given if word != "--debug"], prog_name="silsila", standalone_mode=False))
+    except (KeyboardInterrupt, typer.Abort):
         say.print("Stopped. What was acknowledged is safe; the same command finishes the work.")
         sys.exit(130)
+    except TyperException as wrong:
+        if message := wrong.format_message():  # none when the help was printed instead
+            say.print(f"silsila: {message} See: silsila --help", markup=False)
+        sys.exit(wrong.exit_code)
+    except BrokenPipeError:  # whoever read the answer has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except Exception as error:
         if debug:
             raise
@@ -146,7 +160,7 @@ def _settings(
     return Settings(
         kind=kind,
         platform=platform or case.default_platform,
-        mapping=Mapping.parse(mapping.read_text("utf-8"), where=str(mapping)) if mapping else None,
+        mapping=Mapping.read(mapping) if mapping else None,
         encoding=encoding,
         region=case.default_region,
         time_zone=case.time_zone,
@@ -267,12 +281,25 @@ def trace(
         start = account_named(store, account)
         goal = account_named(store, to)["id"] if to else None
         found = follow(store, start["id"], way=way, to_id=goal, max_tiers=max_tiers, as_of=as_of)
+        if goal and found.rows:
+            found = _on_chains(found, start["id"], goal, max_tiers)
         if output is Format.TABLE:
             _tell_chain(store, start["id"], found.rows, way)
     if output is not Format.TABLE:
         _show(found.rows, output, columns=catalogue[QUERY_OF[way]].column_names)
     for note in found.notes:
         say.print(note, markup=False)
+
+
+def _on_chains(found: "Trace", start: str, goal: str, max_tiers: int) -> "Trace":
+    """Without the referrals that only a way around takes, which passes an account twice."""
+    from graphs.build import rows_to_graph
+    from graphs.chains import chains
+
+    on = chains(rows_to_graph(found.rows), start, goal, max_tiers=max_tiers)
+    return replace(
+        found, rows=[row for row in found.rows if row["id"] in on.statements], notes=[*found.notes, on.message]
+    )
 
 
 def _dated(text: str, read: Callable[[str], str]) -> None:
@@ -385,9 +412,8 @@ def workbench(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
 ) -> None:
     """Open the workbench on 127.0.0.1."""
-    from views.launch import launch
-
     from evidence.case import Case
+    from views.launch import launch
 
     launch(Case.open(case).folder, port=port, browser=browser)
 

@@ -27,15 +27,15 @@ _FIXED = {type(None): 1, bool: 1, int: _NUMBER, float: _NUMBER}
 def batches(
     rows: Iterable[T],
     *,
-    weight: Callable[[T], int] | None = None,
     max_rows: int = MAX_ROWS,
     max_bytes: int = MAX_BYTES,
+    weight: Callable[[T], int] | None = None,
 ) -> Iterator[list[T]]:
     """The rows in order, in lists of at most `max_rows` rows and `max_bytes` bytes; nothing for no rows.
 
-    Rows are taken from the stream as they are needed. `weight` gives the bytes of one, by default those of a mapping
-    on the wire. A row that alone is larger than `max_bytes` raises RowTooLarge; a value that a store cannot hold (a
-    datetime is sent as ISO text) raises TypeError.
+    Rows are taken from the stream as they are needed. They are maps, or whatever `weight` gives the bytes of. A row
+    that alone is larger than `max_bytes` raises RowTooLarge; a value that a store cannot hold raises TypeError (a
+    datetime is sent as ISO text).
     """
     weight_of = weight or weigh
     batch: list[T] = []
@@ -68,10 +68,10 @@ def weigh(value: object) -> int:
     )
 
 
-def _too_large(row: object, weight: int, max_bytes: int) -> str:
+def _too_large(row: object, weight: int, allowed: int) -> str:
     columns = row if isinstance(row, Mapping) else vars(row)
     column = max(columns, key=lambda name: len(str(columns[name])))
     return (
         f"row {columns.get('id') or columns.get('key') or '(no id)'}: {weight:,} bytes, most of them its {column};"
-        f" at most {max_bytes:,} bytes can be stored as one row: shorten or split it in the source"
+        f" at most {allowed:,} bytes can be stored as one row: shorten or split it in the source"
     )

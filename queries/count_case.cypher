@@ -6,38 +6,49 @@
 
 CALL () {
   MATCH (n:Account)
-  RETURN 1 AS place, 'accounts' AS what, count(n) AS n
+  WITH count(n) AS n
+  RETURN 1 AS place, 'accounts' AS what, n
   UNION ALL
   MATCH (n:Account)
   WHERE n.described = false
-  RETURN 2 AS place, 'accounts only named' AS what, count(n) AS n
+  WITH count(n) AS n
+  RETURN 2 AS place, 'accounts only named' AS what, n
   UNION ALL
   MATCH (n:Snapshot)
-  RETURN 3 AS place, 'observations' AS what, count(n) AS n
+  WITH count(n) AS n
+  RETURN 3 AS place, 'observations' AS what, n
   UNION ALL
   MATCH (n:Message)
-  RETURN 4 AS place, 'messages' AS what, count(n) AS n
+  WITH count(n) AS n
+  RETURN 4 AS place, 'messages' AS what, n
   UNION ALL
   MATCH ()-[r:REFERS_TO]->()
-  RETURN 5 AS place, 'referrals' AS what, count(r) AS n
+  WITH count(r) AS n
+  RETURN 5 AS place, 'referrals' AS what, n
   UNION ALL
   MATCH (n:Payment)
-  RETURN 6 AS place, 'payments' AS what, count(n) AS n
+  WITH count(n) AS n
+  RETURN 6 AS place, 'payments' AS what, n
   UNION ALL
   MATCH ()-[r:SPLITS_FEE_WITH]->()
-  RETURN 7 AS place, 'fee splits' AS what, count(r) AS n
+  WITH count(r) AS n
+  RETURN 7 AS place, 'fee splits' AS what, n
   UNION ALL
   MATCH (n:Identifier)
-  RETURN 8 AS place, 'identifiers' AS what, count(n) AS n
+  WITH count(n) AS n
+  RETURN 8 AS place, 'identifiers' AS what, n
   UNION ALL
   MATCH (n:Licence)
-  RETURN 9 AS place, 'licences' AS what, count(n) AS n
+  WITH count(n) AS n
+  RETURN 9 AS place, 'licences' AS what, n
   UNION ALL
   MATCH (n:RegisterCheck)
-  RETURN 10 AS place, 'register checks' AS what, count(n) AS n
+  WITH count(n) AS n
+  RETURN 10 AS place, 'register checks' AS what, n
   UNION ALL
   MATCH (n:Source)
-  RETURN 11 AS place, 'sources' AS what, count(n) AS n
+  WITH count(n) AS n
+  RETURN 11 AS place, 'sources' AS what, n
 }
 RETURN what AS what, n AS n
 ORDER BY place

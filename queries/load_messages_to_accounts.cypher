@@ -1,7 +1,7 @@
 // Messages that are new to the case, from one account to another.
 //
 // parameters
-//   rows      list<map>  sender_id, recipient_id, properties, sent_at, sent, addressed
+//   rows      list<map>  the columns of the message, its id and key, sender_id, from_name, recipient_id and to_name
 //
 // returns  one row
 //   written   integer    rows written
@@ -9,6 +9,13 @@
 UNWIND $rows AS row
 MATCH (a:Account {id: row.sender_id})
 MATCH (b:Account {id: row.recipient_id})
-CREATE (a)-[s:SENT]->(m:Message)-[d:ADDRESSED_TO]->(b)
-SET m = row.properties, m.sent_at = datetime(row.sent_at), s = row.sent, d = row.addressed
+CREATE (a)-[:SENT {
+  id: row.id, assertion_type: 'observed', from_name: row.from_name, sender: row.sender, evidence: row.evidence
+}]->(m:Message {
+  id: row.id, key: row.key, given_id: row.given_id, conflicting: row.conflicting, platform: row.platform,
+  sent_at: datetime(row.sent_at), precision: row.precision, zone_assumed: row.zone_assumed, text: row.text,
+  direction: row.direction, thread: row.thread, reply_to: row.reply_to, ordinal: row.ordinal, evidence: row.evidence
+})-[:ADDRESSED_TO {
+  id: row.id, assertion_type: 'observed', to_name: row.to_name, recipient: row.recipient, evidence: row.evidence
+}]->(b)
 RETURN count(*) AS written

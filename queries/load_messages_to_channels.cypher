@@ -1,7 +1,7 @@
 // Lets messages stand in the channel they were written to.
 //
 // parameters
-//   rows      list<map>  id (the message), channel_id, channel (properties of the channel), addressed
+//   rows      list<map>  id (the message), channel_id, channel (its name), platform, evidence
 //
 // returns  one row
 //   written   integer    rows written
@@ -9,11 +9,10 @@
 UNWIND $rows AS row
 MATCH (m:Message {id: row.id})
 MERGE (c:Channel {id: row.channel_id})
-ON CREATE SET c += row.channel, c.evidence = row.addressed.evidence
+ON CREATE SET c.platform = row.platform, c.name = row.channel, c.evidence = [row.evidence[0]]
 ON MATCH SET c.evidence = CASE
-  WHEN row.addressed.evidence[0] < c.evidence[0] THEN [row.addressed.evidence[0]]
+  WHEN row.evidence[0] < c.evidence[0] THEN [row.evidence[0]]
   ELSE c.evidence
 END
-CREATE (m)-[d:ADDRESSED_TO]->(c)
-SET d = row.addressed
+CREATE (m)-[:ADDRESSED_TO {id: row.id, assertion_type: 'observed', evidence: row.evidence}]->(c)
 RETURN count(*) AS written

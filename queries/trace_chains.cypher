@@ -1,6 +1,7 @@
 // Every referral that lies on a chain from one account up to another, nearest first.
 //
-// One row is one step of one or more chains; the chains themselves are the ways through these rows.
+// One row is one step of one or more chains; the chains themselves are the ways through these rows. Where referrals go in
+// circles, a step that only a way around takes, passing an account twice, is among them.
 //
 // parameters
 //   account_id   string      the account to start from

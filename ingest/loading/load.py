@@ -93,10 +93,10 @@ class Loader:
         originals = sorted({record.id for record, _ in fresh})
         waiting = {row["id"] for row in run(catalogue["find_waiting_replies"], ids=originals)}
         rows = [message_row(cast(Message, record), row, ids) for record, row in fresh]
-        send(run, "load_messages_to_accounts", [row for row in rows if row["recipient_id"]])
-        send(run, "load_messages", [row for row in rows if not row["recipient_id"]])
-        send(run, "load_messages_to_channels", [channel_row(row) for row in rows if row["channel"]])
-        replies = waiting | {row["properties"]["id"] for row in rows if "reply_to" in row["properties"]}
+        send(run, "load_messages_to_accounts", [row for row in rows if "recipient_id" in row])
+        send(run, "load_messages", [row for row in rows if "recipient_id" not in row])
+        send(run, "load_messages_to_channels", [channel_row(row) for row in rows if "channel" in row])
+        replies = waiting | {row["id"] for row in rows if "reply_to" in row}
         if replies:
             run(catalogue["load_replies"], ids=sorted(replies))
 

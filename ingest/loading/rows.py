@@ -38,28 +38,18 @@ def cited(row: Row) -> Row:
 def message_row(message: Message, row: Row, ids: Mapping[str, str]) -> Row:
     """A message with its sender and, when it has one, its recipient."""
     sender = name_at(message, "sender")
-    recipient = name_at(message, "recipient") if message.recipient else None
-    citation = {"id": row["id"], "evidence": row["evidence"], "assertion_type": "observed"}
-    ends = {"sender", "recipient", "channel", "sent_at"}
-    return {
-        "sender_id": ids[sender],
-        "recipient_id": ids[recipient] if recipient else None,
-        "channel": message.channel,
-        "platform": message.platform,
-        "properties": {name: value for name, value in row.items() if name not in ends},
-        "sent_at": row["sent_at"],
-        "sent": citation | {"from_name": sender, "sender": message.sender},
-        "addressed": citation | {"to_name": recipient, "recipient": message.recipient},
-        "in_channel": citation,
-    }
+    row = row | {"from_name": sender, "sender_id": ids[sender]}
+    if not message.recipient:
+        return row
+    recipient = name_at(message, "recipient")
+    return row | {"to_name": recipient, "recipient_id": ids[recipient]}
 
 
 def channel_row(row: Row) -> Row:
     """The channel of a message row."""
-    platform = (row["platform"] or "").casefold()
-    channel = {"platform": platform or None, "name": row["channel"]}
-    channel_id = f"{platform}:{row['channel']}"
-    return {"id": row["properties"]["id"], "channel_id": channel_id, "channel": channel, "addressed": row["in_channel"]}
+    platform = (row.get("platform") or "").casefold()
+    place = {"channel_id": f"{platform}:{row['channel']}", "channel": row["channel"], "platform": platform or None}
+    return place | {"id": row["id"], "evidence": row["evidence"]}
 
 
 def referral_row(referral: Referral, row: Row, ids: Mapping[str, str]) -> Row:
