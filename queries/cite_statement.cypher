@@ -26,29 +26,44 @@
 //   source_name      string      the name its file had
 //   line             string      the line, sheet and row, or record
 
-CALL () {
-  MATCH (a)-[r:REFERS_TO]->(b)
-  WHERE r.id = $id
-  RETURN 'REFERS_TO' AS type, a AS a, r AS r, b AS b, r.referred_at AS at, r.referrer AS said_by, r.referred_to AS said_of
-  UNION
-  MATCH (a)-[r:SPLITS_FEE_WITH]->(b)
-  WHERE r.id = $id
-  RETURN 'SPLITS_FEE_WITH' AS type, a AS a, r AS r, b AS b, r.stated_at AS at, r.payer AS said_by, r.receiver AS said_of
-  UNION
-  MATCH (a)-[r:DISPLAYS]->(b)
-  WHERE r.id = $id
-  RETURN 'DISPLAYS' AS type, a AS a, r AS r, b AS b, r.observed_at AS at, r.account AS said_by, r.stated_value AS said_of
-}
-CALL (r) {
-  OPTIONAL MATCH (m:Message {id: r.message_id})
-  RETURN m.text AS text
-}
+MATCH (a)-[r:REFERS_TO]->(b)
+WHERE r.id = $id
+OPTIONAL MATCH (m:Message {id: r.message_id})
 UNWIND r.evidence AS citation
-WITH type, a, r, b, at, said_by, said_of, text, citation, split(citation, ':') AS parts
-OPTIONAL MATCH (s:Source {id: parts[0]})
-RETURN r.id AS id, type AS type, a.id AS source, b.id AS target, said_by AS source_stated, said_of AS target_stated,
-  at AS stated_at, r.cue AS cue, r.confidence AS confidence, r.assertion_type AS assertion_type, r.method AS method,
-  r.statement AS statement, r.message_id AS message_id, text AS text, r.span_start AS span_start,
-  r.span_end AS span_end, coalesce(r.conflicting, false) AS conflicting, citation AS citation,
-  parts[0] AS source_id, s.name AS source_name, substring(citation, size(parts[0]) + 1) AS line
+WITH a, r, b, m, citation, split(citation, ':')[0] AS source_id
+OPTIONAL MATCH (s:Source {id: source_id})
+RETURN r.id AS id, 'REFERS_TO' AS type, a.id AS source, b.id AS target, r.referrer AS source_stated,
+  r.referred_to AS target_stated, r.referred_at AS stated_at, r.cue AS cue, r.confidence AS confidence,
+  r.assertion_type AS assertion_type, r.method AS method, r.statement AS statement, r.message_id AS message_id,
+  m.text AS text, r.span_start AS span_start, r.span_end AS span_end,
+  coalesce(r.conflicting, false) AS conflicting, citation AS citation, source_id AS source_id,
+  s.name AS source_name, substring(citation, size(source_id) + 1) AS line
+ORDER BY citation
+UNION ALL
+MATCH (a)-[r:SPLITS_FEE_WITH]->(b)
+WHERE r.id = $id
+OPTIONAL MATCH (m:Message {id: r.message_id})
+UNWIND r.evidence AS citation
+WITH a, r, b, m, citation, split(citation, ':')[0] AS source_id
+OPTIONAL MATCH (s:Source {id: source_id})
+RETURN r.id AS id, 'SPLITS_FEE_WITH' AS type, a.id AS source, b.id AS target, r.payer AS source_stated,
+  r.receiver AS target_stated, r.stated_at AS stated_at, r.cue AS cue, r.confidence AS confidence,
+  r.assertion_type AS assertion_type, r.method AS method, r.statement AS statement, r.message_id AS message_id,
+  m.text AS text, r.span_start AS span_start, r.span_end AS span_end,
+  coalesce(r.conflicting, false) AS conflicting, citation AS citation, source_id AS source_id,
+  s.name AS source_name, substring(citation, size(source_id) + 1) AS line
+ORDER BY citation
+UNION ALL
+MATCH (a)-[r:DISPLAYS]->(b)
+WHERE r.id = $id
+OPTIONAL MATCH (m:Message {id: r.message_id})
+UNWIND r.evidence AS citation
+WITH a, r, b, m, citation, split(citation, ':')[0] AS source_id
+OPTIONAL MATCH (s:Source {id: source_id})
+RETURN r.id AS id, 'DISPLAYS' AS type, a.id AS source, b.id AS target, r.account AS source_stated,
+  r.stated_value AS target_stated, r.observed_at AS stated_at, r.cue AS cue, r.confidence AS confidence,
+  r.assertion_type AS assertion_type, r.method AS method, r.statement AS statement, r.message_id AS message_id,
+  m.text AS text, r.span_start AS span_start, r.span_end AS span_end,
+  coalesce(r.conflicting, false) AS conflicting, citation AS citation, source_id AS source_id,
+  s.name AS source_name, substring(citation, size(source_id) + 1) AS line
 ORDER BY citation

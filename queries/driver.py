@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from queries.errors import QueryRefused, StoreError, StoreUnreachable, server_refusal
+from queries.errors import QueryRefused, StoreError, StoreUnreachable, server_refusal, unreachable
 from queries.exchange import arguments, rows_of
 from queries.lean_import import lean_import
+from queries.patience import persist
 from queries.session import Row, Run, Store
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class DriverStore(Store):
 
         `patience` is how many seconds a transaction that conflicts or loses its connection is tried again.
         """
-        self.uri, self._database = uri, database
+        self.uri, self._database, self._patience = uri, database, patience
         with in_words(uri):
             self._driver = neo4j.GraphDatabase.driver(
                 uri,
@@ -68,20 +69,24 @@ class DriverStore(Store):
                 raise
 
     def _read(self, query: "Query", parameters: dict[str, object]) -> list[Row]:
-        with in_words(self.uri, query.name):
-            return self._driver.execute_query(
-                query.text,
-                arguments(query, parameters),
-                routing_=neo4j.RoutingControl.READ,
-                database_=self._database,
-                result_transformer_=partial(_rows, query),
+        sent = arguments(query, parameters)
+        with in_words(self.uri, query.name), self._session(neo4j.READ_ACCESS) as session:
+            # One statement is a read transaction of its own: in a managed one the same answer takes twice as long.
+            return persist(
+                lambda: _rows(query, session.run(query.text, sent)), passing=_passing, patience=self._patience
             )
 
     def write(self, work: Callable[[Run], T]) -> T:
         """What `work` returns, committed as one transaction; see `Store.write`: `work` may be called again."""
-        bookmarks = self._driver.execute_query_bookmark_manager  # on a cluster, a later read sees this write
-        with in_words(self.uri), self._driver.session(database=self._database, bookmark_manager=bookmarks) as session:
+        with in_words(self.uri), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(lambda transaction: work(partial(_run, transaction)))
+
+    def _session(self, access: str) -> "neo4j.Session":
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=access,
+            bookmark_manager=self._driver.execute_query_bookmark_manager,  # on a cluster, a read sees the last write
+        )
 
     @property
     def client(self) -> "neo4j.Driver":
@@ -97,6 +102,10 @@ class DriverStore(Store):
         return f"<store of case {self.case_id} at {self.uri} through the driver>"
 
 
+def _passing(error: Exception) -> bool:
+    return isinstance(error, exceptions.DriverError | exceptions.Neo4jError) and error.is_retryable()
+
+
 def _run(transaction: "neo4j.ManagedTransaction", query: "Query", /, **parameters: object) -> list[Row]:
     try:
         return _rows(query, transaction.run(query.text, arguments(query, parameters)))
@@ -106,9 +115,8 @@ def _run(transaction: "neo4j.ManagedTransaction", query: "Query", /, **parameter
 
 
 def _rows(query: "Query", result: "neo4j.Result") -> list[Row]:
-    return rows_of(
-        query, result.keys(), map(tuple.__iter__, result)
-    )  # a record's own iterator costs as much as the row
+    # As tuples, because a record's own way of iterating costs as much as reading it.
+    return rows_of(query, result.keys(), map(tuple.__iter__, result))
 
 
 @contextmanager
@@ -125,9 +133,7 @@ def in_words(where: str, query_name: str = "") -> Iterator[None]:
             " it finds what is there and does the rest"
         ) from error
     except (exceptions.ServiceUnavailable, exceptions.SessionExpired, exceptions.ConnectionPoolError) as error:
-        raise StoreUnreachable(
-            f"{where}: nothing answers there ({_line(error)}); start the server, or correct the address and port"
-        ) from error
+        raise unreachable(where, error) from error
     except exceptions.ConfigurationError as error:
         raise StoreError(f"{where}: the address cannot be used: {_line(error)}") from error
     except exceptions.DriverError as error:

@@ -5,7 +5,6 @@ The official driver and the same Cypher reach it over loopback, so nothing outsi
 
 import hashlib
 import re
-import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -14,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from queries.engine import Engine, Server
+from queries.engine import Engine, Server, free_ports
 from queries.errors import (
     CaseLocked,
     CredentialsRefused,
@@ -26,7 +25,7 @@ from queries.errors import (
     StoreUnreachable,
 )
 from queries.lean_import import lean_import
-from queries.process import environment, leave_on_sigterm, no_error_stream
+from queries.process import environment, no_error_stream, take_signals_back
 from queries.session import Row, Run, Store, client_of
 from queries.store_folder import StoreFolder, folder_in_words, refuse_if_full
 
@@ -144,8 +143,10 @@ class EmbeddedStore(Store):
         with self._reviving:
             closed, self._closed = self._closed, True
         if not closed:
-            self._inner.close()
-            self._engine.leave()
+            try:
+                self._inner.close()
+            finally:
+                self._engine.leave()
 
     def __repr__(self) -> str:
         """The case and the folder."""
@@ -188,7 +189,7 @@ def _load(kind: str, log: Path) -> tuple[ModuleType, str]:
         extra = "silsila-workbench[jvm]" if kind == "jvm" else "silsila-workbench"
         raise NotInstalled(f"the {kind} engine is not installed: pip install '{extra}'") from missing
     version = _quiet_native(log, module) if kind == "native" else _quiet_jvm(log)
-    leave_on_sigterm()  # both engines abort the process instead, one with a core dump
+    take_signals_back()  # at SIGTERM both engines abort the process, one with a core dump
     return module, version
 
 
@@ -233,7 +234,7 @@ def _numbers(version: str) -> list[int]:
 def _serve(module: ModuleType, path: Path, password: str) -> tuple[Any, int]:
     """A running server and its Bolt port; other ports when someone was faster to take the free ones."""
     for attempts_left in reversed(range(5)):
-        bolt, http = _free_ports()
+        bolt, http = free_ports()
         config = {**_SETTINGS, "bolt_port": bolt, "http_port": http}
         server = module.create_server(root_path=str(path), root_password=password, config=config)
         try:
@@ -244,13 +245,6 @@ def _serve(module: ModuleType, path: Path, password: str) -> tuple[Any, int]:
         else:
             return server, bolt
     raise AssertionError("the last attempt returns or raises")
-
-
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as two:
-        one.bind((_HOST, 0))
-        two.bind((_HOST, 0))
-        return one.getsockname()[1], two.getsockname()[1]
 
 
 def _failed(path: Path, error: Exception) -> StoreError:

@@ -16,8 +16,9 @@ from typing import ClassVar, Protocol
 from queries.errors import CaseLocked
 from queries.store_folder import Running, StoreFolder
 
-__all__ = ["Engine", "Server"]
+__all__ = ["Engine", "Server", "free_ports"]
 
+_HOST = "127.0.0.1"
 _PATIENCE = 30.0  # seconds for another process to finish starting its engine
 
 
@@ -120,9 +121,17 @@ def _stop_all() -> None:
             engine.stop()
 
 
+def free_ports() -> tuple[int, int]:
+    """Two ports of loopback on which nothing listens at this moment."""
+    with socket.socket() as one, socket.socket() as two:
+        one.bind((_HOST, 0))
+        two.bind((_HOST, 0))
+        return one.getsockname()[1], two.getsockname()[1]
+
+
 def _answers(port: int) -> bool:
     try:
-        socket.create_connection(("127.0.0.1", port), timeout=1.0).close()
+        socket.create_connection((_HOST, port), timeout=1.0).close()
     except OSError:
         return False
     return True

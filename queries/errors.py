@@ -18,6 +18,7 @@ __all__ = [
     "StoreError",
     "StoreUnreachable",
     "server_refusal",
+    "unreachable",
 ]
 
 
@@ -92,3 +93,14 @@ def server_refusal(where: str, *, code: str, message: str, query_name: str = "")
     if code.startswith("Neo.TransientError."):
         return StoreBusy(f"{what}: the server put it off again and again: {message}; try again later")
     return QueryRefused(f"{what}: the server refused: {message}")
+
+
+def unreachable(where: str, reason: BaseException) -> StoreUnreachable:
+    """The error for an address where no store answers; `reason` is the client's own."""
+    found = " ".join(str(reason).partition(" Please ensure")[0].split())[:300]
+    certificate = ""
+    if where.partition(":")[0].endswith("+s"):
+        certificate = "; if it runs, this machine may not trust its certificate (+ssc leaves that unchecked)"
+    return StoreUnreachable(
+        f"{where}: nothing answers there ({found}); start the server, or correct the address and port{certificate}"
+    )

@@ -19,6 +19,8 @@
 //   valid_from       datetime       as the row has it, or null
 //   valid_to         datetime       as the row has it, or null
 //   register_url     string         as the row has it, or null
+//   precision        string         day when the row gave no time of day
+//   zone_assumed     boolean        whether the zone of the time was assumed
 //   record_key       string         as the row has it, or null
 //   assertion_type   string         observed, stated, extracted and so on
 //   confidence       float          0 to 1, of the reading
@@ -30,10 +32,11 @@ MATCH (r:Licence)
 OPTIONAL MATCH (r)-[c:COVERS]->(a:Account)
 WITH r, c, a, coalesce(c.id, r.key) AS place
 WHERE place > $after AND ($account_ids IS NULL OR a.id IN $account_ids)
-RETURN coalesce(c.id, r.id) AS id, place AS key, r.id AS source, a.id AS target, r.id AS licence_id,
+RETURN coalesce(c.id, r.id) AS id, place AS key, r.id AS source, a.id AS target, coalesce(r.given_id, r.id) AS licence_id,
   c.covered_handle AS covered, r.regulator AS regulator, r.number AS number, r.holder_name AS holder_name,
   r.activity_scope AS activity_scope, r.valid_from AS valid_from, r.valid_to AS valid_to,
-  r.register_url AS register_url, r.key AS record_key, 'observed' AS assertion_type, 1.0 AS confidence,
+  r.register_url AS register_url, r.precision AS precision, coalesce(r.zone_assumed, false) AS zone_assumed,
+  r.key AS record_key, 'observed' AS assertion_type, 1.0 AS confidence,
   'file' AS method, coalesce(r.conflicting, false) AS conflicting, r.evidence AS evidence
 ORDER BY key
 LIMIT $at_most

@@ -1,7 +1,6 @@
 // Messages as rows state them, page by page.
 //
 // parameters
-//   message_ids   list<string>?   null for all, else only these, by the ids that files give
 //   after         string=         the last key of the page before, empty to begin
 //   at_most       integer=50000   rows of a page; a full page may have more behind it
 //
@@ -26,7 +25,7 @@
 //   evidence       list<string>   "<source id>:<line>" of each row that states it
 
 MATCH (a:Account)-[s:SENT]->(r:Message)
-WHERE r.key > $after AND ($message_ids IS NULL OR r.id IN $message_ids OR r.given_id IN $message_ids)
+WHERE r.key > $after
 OPTIONAL MATCH (r)-[d:ADDRESSED_TO]->(b)
 RETURN r.id AS id, r.key AS key, r.given_id AS given_id, r.platform AS platform, a.id AS source, b.id AS target,
   s.sender AS sender, d.recipient AS recipient, CASE WHEN b:Channel THEN b.name ELSE null END AS channel,

@@ -14,8 +14,13 @@
 //   statement    string        the words, or null
 //   evidence     list<string>  "<source id>:<line>" of each row that states it
 
-MATCH (a:Account)-[r:SPLITS_FEE_WITH]->(b:Account)
-WHERE a.id = $account_id OR b.id = $account_id
+CALL () {
+  MATCH (a:Account {id: $account_id})-[r:SPLITS_FEE_WITH]->(b:Account)
+  RETURN a, r, b
+  UNION
+  MATCH (b:Account {id: $account_id})<-[r:SPLITS_FEE_WITH]-(a:Account)
+  RETURN a, r, b
+}
 RETURN r.id AS id, a.id AS payer, b.id AS receiver, r.rate AS rate, r.basis AS basis, r.stated_at AS stated_at,
   r.message_id AS message_id, r.statement AS statement, r.evidence AS evidence
 ORDER BY stated_at, id

@@ -19,7 +19,7 @@ CALL () {
   MATCH (:Account {id: $account_id})-[:SENT]->(m:Message)
   RETURN m
   UNION
-  MATCH (m:Message)-[:ADDRESSED_TO]->(:Account {id: $account_id})
+  MATCH (:Account {id: $account_id})<-[:ADDRESSED_TO]-(m:Message)
   RETURN m
 }
 MATCH (a:Account)-[:SENT]->(m)

@@ -21,7 +21,7 @@ CALL () {
   MATCH (:Account {id: $account_id})-[:PAID]->(p:Payment)
   RETURN p
   UNION
-  MATCH (p:Payment)-[:PAID_TO]->(:Account {id: $account_id})
+  MATCH (:Account {id: $account_id})<-[:PAID_TO]-(p:Payment)
   RETURN p
 }
 MATCH (payer:Account)-[:PAID]->(p)-[:PAID_TO]->(payee:Account)

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 
-__all__ = ["environment", "leave_on_sigterm", "no_error_stream"]
+__all__ = ["environment", "no_error_stream", "take_signals_back"]
 
 
 @contextlib.contextmanager
@@ -39,8 +39,8 @@ def no_error_stream() -> Iterator[None]:
         os.close(nowhere)
 
 
-def leave_on_sigterm() -> None:
-    """SIGTERM ends the process by way of `atexit` from now on, unless someone else already handles it.
+def take_signals_back() -> None:
+    """SIGTERM ends the process by way of `atexit`, unless someone handles it already, and Ctrl-C is heard at once.
 
     Only the main thread may decide that; in any other nothing is changed.
     """
@@ -48,3 +48,5 @@ def leave_on_sigterm() -> None:
         return
     if signal.getsignal(signal.SIGTERM) in (signal.SIG_DFL, None):  # None: handled outside Python, by an engine
         signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    if callable(handler := signal.getsignal(signal.SIGINT)):
+        signal.signal(signal.SIGINT, handler)  # again: Java's way of handing it on does not interrupt a waiting read

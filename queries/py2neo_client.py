@@ -5,14 +5,14 @@ end of life, so what is corrected here will not be corrected there.
 """
 
 import socket
-import time
+import weakref
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
 
-from queries.errors import NotInstalled, QueryRefused, StoreError, StoreUnreachable, server_refusal
+from queries.errors import NotInstalled, QueryRefused, StoreError, server_refusal, unreachable
 from queries.exchange import arguments, rows_of
+from queries.patience import persist
 from queries.session import Row, Run, Store
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 try:
     import py2neo
-    from py2neo import errors
+    from py2neo import errors, wiring
 except ImportError as missing:
     raise NotInstalled(
         "the client py2neo is an optional part and not installed: pip install 'silsila-workbench[py2neo]'"
@@ -36,7 +36,7 @@ _LOST = (
     errors.ServiceUnavailable,
     errors.WriteServiceUnavailable,
 )
-_FIRST_WAIT = 0.05  # seconds before the first repetition, doubled each time
+_PATIENCE = 10.0  # seconds for a server to take a connection
 
 
 class Py2neoStore(Store):
@@ -50,29 +50,23 @@ class Py2neoStore(Store):
         `patience` is how many seconds a transaction that conflicts is tried again.
         """
         self.uri, self._patience = uri, patience
-        _knock(uri)
         auth = (username, password or "") if username else None
         try:
             self._graph: Any = py2neo.Graph(uri, auth=auth, name=database)
+            self._connector = self._graph.service.connector
+            if self._connector._router is None:
+                self._connector._acquire = self._acquire  # its own loops for ever once the server is gone
+            else:
+                self._connector.refresh_routing_table(database)
         except _LOST as error:
             raise _refusal(uri, username, password, database, error) from error
-        self._connector = self._graph.service.connector
-        if self._connector._router is None:
-            self._connector._acquire = self._acquire  # its own loops for ever once the server is gone
 
     def _acquire(self, _graph_name: str | None = None, readonly: bool = False) -> object:
         """A connection of the one pool; py2neo's own version of this waits for ever for a server that is gone."""
         pool = next(iter(self._connector._pools.values()))
-        deadline = time.monotonic() + self._patience
-        while True:
-            try:
-                if (connection := pool.acquire()) is not None:
-                    connection.tag = "R" if readonly else "W"
-                    return connection
-            except errors.ConnectionLimit:  # all in use
-                if time.monotonic() > deadline:
-                    raise
-            time.sleep(_FIRST_WAIT)
+        connection: Any = persist(pool.acquire, passing=_all_in_use, patience=self._patience)
+        connection.tag = "R" if readonly else "W"
+        return connection
 
     def _read(self, query: "Query", parameters: dict[str, object]) -> list[Row]:
         return self._again(lambda: _run(self._graph.auto(readonly=True), query, **parameters))
@@ -100,20 +94,13 @@ class Py2neoStore(Store):
             return
 
     def _again(self, attempt: Callable[[], T]) -> T:
-        """What the attempt returns, tried again while the server calls its failure passing and patience lasts."""
-        wait, deadline = _FIRST_WAIT, time.monotonic() + self._patience
-        while True:
-            try:
-                return attempt()
-            except errors.Neo4jError as error:
-                if not error.should_retry() or time.monotonic() + wait > deadline:
-                    name = "".join(getattr(error, "__notes__", ())[:1])
-                    raise server_refusal(self.uri, code=error.code, message=error.message, query_name=name) from error
-            except _LOST as error:
-                if time.monotonic() + wait > deadline:
-                    raise _unreachable(self.uri, error) from error
-            time.sleep(wait)
-            wait *= 2
+        try:
+            return persist(attempt, passing=_passing, patience=self._patience)
+        except errors.Neo4jError as error:
+            name = "".join(getattr(error, "__notes__", ())[:1])
+            raise server_refusal(self.uri, code=error.code, message=error.message, query_name=name) from error
+        except _LOST as error:
+            raise unreachable(self.uri, error) from error
 
     @property
     def client(self) -> object:
@@ -127,6 +114,14 @@ class Py2neoStore(Store):
     def __repr__(self) -> str:
         """The case and the address: neither user name nor password."""
         return f"<store of case {self.case_id} at {self.uri} through py2neo>"
+
+
+def _passing(error: Exception) -> bool:
+    return isinstance(error, _LOST) or (isinstance(error, errors.Neo4jError) and error.should_retry())
+
+
+def _all_in_use(error: Exception) -> bool:
+    return isinstance(error, errors.ConnectionLimit)
 
 
 def _run(transaction: "py2neo.Transaction", query: "Query", /, **parameters: object) -> list[Row]:
@@ -143,13 +138,25 @@ def _run(transaction: "py2neo.Transaction", query: "Query", /, **parameters: obj
         ) from error
 
 
-def _knock(uri: str) -> None:
-    """Refuses an address where nothing answers; py2neo would leave its socket open."""
-    address = urlsplit(uri)
+def _open_wire(
+    wires: Any,  # noqa: ANN401 - a class of a package without types
+    address: tuple[str, int],
+    timeout: float | None = None,
+    keep_alive: bool = False,
+    on_broken: Callable[[str], None] | None = None,
+) -> object:
+    """An open wire to a server; py2neo's own way leaves the socket open when the connection or the greeting fails."""
     try:
-        socket.create_connection((address.hostname or "localhost", address.port or 7687), timeout=10.0).close()
-    except (OSError, ValueError) as error:
-        raise _unreachable(uri, error) from error
+        connected = socket.create_connection(address[:2], timeout or _PATIENCE)
+    except OSError as error:
+        raise wiring.WireError(f"cannot connect to {address}: {error}") from error
+    connected.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, int(keep_alive))
+    wire = wires(connected, on_broken=on_broken)
+    weakref.finalize(wire, connected.close)
+    return wire
+
+
+wiring.Wire.open = classmethod(_open_wire)
 
 
 def _refusal(
@@ -162,10 +169,4 @@ def _refusal(
         DriverStore(uri, username=username, password=password, database=database).close()
     except StoreError as reason:
         return reason
-    return _unreachable(uri, error)
-
-
-def _unreachable(uri: str, error: Exception) -> StoreUnreachable:
-    return StoreUnreachable(
-        f"{uri}: nothing answers there ({error}); start the server, or correct the address and port"
-    )
+    return unreachable(uri, error)

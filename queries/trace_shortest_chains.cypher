@@ -94,83 +94,86 @@ CALL (up_11) {
   WHERE 11 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN collect(DISTINCT b) AS up_12
 }
-CALL (down_1) {
+WITH *, up_1 + up_2 + up_3 + up_4 + up_5 + up_6
+  + up_7 + up_8 + up_9 + up_10 + up_11 + up_12 AS reached
+CALL (down_1, reached) {
   UNWIND down_1 AS a
   MATCH (a)<-[r:REFERS_TO]-(b)
-  WHERE 1 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
+  WHERE b IN reached AND 1 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN collect(DISTINCT b) AS down_2
 }
-CALL (down_2) {
+CALL (down_2, reached) {
   UNWIND down_2 AS a
   MATCH (a)<-[r:REFERS_TO]-(b)
-  WHERE 2 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
+  WHERE b IN reached AND 2 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN collect(DISTINCT b) AS down_3
 }
-CALL (down_3) {
+CALL (down_3, reached) {
   UNWIND down_3 AS a
   MATCH (a)<-[r:REFERS_TO]-(b)
-  WHERE 3 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
+  WHERE b IN reached AND 3 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN collect(DISTINCT b) AS down_4
 }
-CALL (down_4) {
+CALL (down_4, reached) {
   UNWIND down_4 AS a
   MATCH (a)<-[r:REFERS_TO]-(b)
-  WHERE 4 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
+  WHERE b IN reached AND 4 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN collect(DISTINCT b) AS down_5
 }
-CALL (down_5) {
+CALL (down_5, reached) {
   UNWIND down_5 AS a
   MATCH (a)<-[r:REFERS_TO]-(b)
-  WHERE 5 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
+  WHERE b IN reached AND 5 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN collect(DISTINCT b) AS down_6
 }
-CALL (down_6) {
+CALL (down_6, reached) {
   UNWIND down_6 AS a
   MATCH (a)<-[r:REFERS_TO]-(b)
-  WHERE 6 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
+  WHERE b IN reached AND 6 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN collect(DISTINCT b) AS down_7
 }
-CALL (down_7) {
+CALL (down_7, reached) {
   UNWIND down_7 AS a
   MATCH (a)<-[r:REFERS_TO]-(b)
-  WHERE 7 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
+  WHERE b IN reached AND 7 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN collect(DISTINCT b) AS down_8
 }
-CALL (down_8) {
+CALL (down_8, reached) {
   UNWIND down_8 AS a
   MATCH (a)<-[r:REFERS_TO]-(b)
-  WHERE 8 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
+  WHERE b IN reached AND 8 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN collect(DISTINCT b) AS down_9
 }
-CALL (down_9) {
+CALL (down_9, reached) {
   UNWIND down_9 AS a
   MATCH (a)<-[r:REFERS_TO]-(b)
-  WHERE 9 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
+  WHERE b IN reached AND 9 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN collect(DISTINCT b) AS down_10
 }
-CALL (down_10) {
+CALL (down_10, reached) {
   UNWIND down_10 AS a
   MATCH (a)<-[r:REFERS_TO]-(b)
-  WHERE 10 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
+  WHERE b IN reached AND 10 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN collect(DISTINCT b) AS down_11
 }
-CALL (down_11) {
+CALL (down_11, reached) {
   UNWIND down_11 AS a
   MATCH (a)<-[r:REFERS_TO]-(b)
-  WHERE 11 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
+  WHERE b IN reached AND 11 < $max_tiers AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN collect(DISTINCT b) AS down_12
 }
 CALL (
   up_1, up_2, up_3, up_4, up_5, up_6,
   up_7, up_8, up_9, up_10, up_11, up_12,
   down_1, down_2, down_3, down_4, down_5, down_6,
-  down_7, down_8, down_9, down_10, down_11, down_12
+  down_7, down_8, down_9, down_10, down_11, down_12,
+  reached
 ) {
   UNWIND [
     [1, up_1], [2, up_2], [3, up_3], [4, up_4], [5, up_5], [6, up_6],
     [7, up_7], [8, up_8], [9, up_9], [10, up_10], [11, up_11], [12, up_12]
-  ] AS reached
-  WITH reached[0] AS up, reached[1] AS accounts
+  ] AS level
+  WITH level[0] AS up, level[1] AS accounts
   UNWIND accounts AS a
   MATCH (a)-[r:REFERS_TO]->(b)
   WHERE a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
@@ -179,11 +182,11 @@ CALL (
   UNWIND [
     [0, down_1], [1, down_2], [2, down_3], [3, down_4], [4, down_5], [5, down_6],
     [6, down_7], [7, down_8], [8, down_9], [9, down_10], [10, down_11], [11, down_12]
-  ] AS reached
-  WITH reached[0] AS down, reached[1] AS accounts
+  ] AS level
+  WITH level[0] AS down, level[1] AS accounts, reached
   UNWIND accounts AS b
-  MATCH (a)-[r:REFERS_TO]->(b)
-  WHERE a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
+  MATCH (b)<-[r:REFERS_TO]-(a)
+  WHERE a IN reached AND a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
   RETURN r, a, b, null AS up, down
 }
 WITH r, a, b, min(up) AS tier, min(down) AS left

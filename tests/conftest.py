@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from queries.session import Store, connect
+from queries.session import CLIENTS, Store, connect
 from tests.servers import Missing, Server, jars_of, java_for
 
 ENGINES = {"native": "arcadedb", "jvm": "arcadedb_embedded"}
@@ -124,6 +124,14 @@ def _place(request: pytest.FixtureRequest, folder: Path) -> Place:
     place = _server(request.param, request.getfixturevalue("servers"))
     place.empty()
     return place
+
+
+@pytest.fixture(params=CLIENTS)
+def client(request: pytest.FixtureRequest) -> str:
+    """The name of each client in turn."""
+    if importlib.util.find_spec("neo4j" if request.param == "driver" else request.param) is None:
+        lacking("py2neo is not installed: pip install 'silsila-workbench[py2neo]'")
+    return str(request.param)
 
 
 @pytest.fixture
