@@ -1,0 +1,107 @@
+"""The benchmarks by name: loading, asking, starting, or all of them.
+
+Tables go to stdout as Markdown, everything measured into JSON files with the machine it was measured on.
+"""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bench import asking, loading, starting
+from bench.market import Market, write
+from bench.report import write_json
+from bench.ways import WAYS
+
+Answer = tuple[str, dict[str, Any]]
+
+_ENGINES = ("neo4j", "embedded")
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    asked = _words().parse_args()
+    for name in _BENCHMARKS if asked.name == "all" else [asked.name]:
+        table, measured = _BENCHMARKS[name](asked)
+        path = asked.out / f"{name}.json"
+        write_json(path, measured)
+        print(f"\n{table}\n\nEverything measured: {path}", flush=True)
+
+
+def _words() -> argparse.ArgumentParser:
+    words = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    words.add_argument("name", choices=[*_BENCHMARKS, "all"], nargs="?", default="all")
+    words.add_argument("--scale", type=float, default=1.0, help="1 is 200,000 accounts, 1M messages, 300,000 referrals")
+    words.add_argument("--seed", type=int, default=Market.seed, help="of the market and of what is asked")
+    words.add_argument("--files", type=Path, help="a market written before, instead of a new one")
+    words.add_argument("--ways", type=_some_of(WAYS), default=list(WAYS), help="of loading, see bench/README.md")
+    words.add_argument("--engines", type=_some_of(_ENGINES), default=list(_ENGINES), help="neo4j, embedded or both")
+    words.add_argument("--repeat", type=int, default=1, help="times each way of loading is run, by turns")
+    words.add_argument("--pairs", type=int, default=100, help="pairs of calls of each query")
+    words.add_argument("--out", type=Path, default=Path("bench/results"), help="folder of the JSON files")
+    return words
+
+
+def _some_of(known: Iterable[str]) -> Callable[[str], list[str]]:
+    def chosen(text: str) -> list[str]:
+        words = text.split(",")
+        if unknown := set(words) - set(known):
+            raise argparse.ArgumentTypeError(f"{', '.join(sorted(unknown))}: expected some of {', '.join(known)}")
+        return words
+
+    return chosen
+
+
+@contextmanager
+def _market(asked: argparse.Namespace) -> Iterator[Path]:
+    """The folder of the market asked for; a new one is removed afterwards."""
+    if asked.files:
+        yield asked.files
+        return
+    with tempfile.TemporaryDirectory(prefix="bench-market-") as place:
+        write(_scaled(asked.scale, seed=asked.seed), Path(place))
+        yield Path(place)
+
+
+def _scaled(scale: float, *, seed: int) -> Market:
+    accounts, messages = int(scale * Market.accounts), int(scale * Market.messages)
+    return Market(accounts=accounts, messages=messages, referrals=int(scale * Market.referrals), seed=seed)
+
+
+def _shape(files: Path) -> dict[str, Any]:
+    shape: dict[str, Any] = json.loads((files / "truth.json").read_text(encoding="utf-8"))["market"]
+    return shape
+
+
+def _loading(asked: argparse.Namespace) -> Answer:
+    with _market(asked) as files:
+        market = _shape(files)
+        runs = loading.measure(files, ways=asked.ways, engines=asked.engines, repeat=asked.repeat)
+    return loading.table(runs), {"market": market, "runs": runs}
+
+
+def _asking(asked: argparse.Namespace) -> Answer:
+    print(f"seed of what is asked: {asked.seed}")
+    with _market(asked) as files:
+        market = _shape(files)
+        runs = asking.measure(files, engines=asked.engines, pairs=asked.pairs, seed=asked.seed)
+    return asking.table(runs), {"market": market, "seed": asked.seed, "runs": runs}
+
+
+def _starting(_asked: argparse.Namespace) -> Answer:
+    measured = starting.measure()
+    return starting.table(measured), measured
+
+
+_BENCHMARKS: dict[str, Callable[[argparse.Namespace], Answer]] = {
+    "loading": _loading,
+    "asking": _asking,
+    "starting": _starting,
+}
+
+
+if __name__ == "__main__":
+    main()
