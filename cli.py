@@ -6,6 +6,7 @@ Every command imports what it needs when it runs, so that `silsila --help` answe
 import csv
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -57,10 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
+    signal.signal(signal.SIGINT, _stop)
     try:
         sys.exit(app([word for word in given if word != "--debug"], prog_name="silsila", standalone_mode=False))
     except (KeyboardInterrupt, typer.Abort):
-        say.print("Stopped. What was acknowledged is safe; the same command finishes the work.")
         sys.exit(130)
     except TyperException as wrong:
         if message := wrong.format_message():  # none when the help was printed instead
@@ -76,6 +77,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if not _refusal(error):
             say.print("This is a fault of the program: run the command again with --debug and report what it prints.")
         sys.exit(3)
+
+
+class _Ctrl:
+    """Whether Ctrl-C was pressed: the progress raises it once more, because Python drops one that meets a finaliser."""
+
+    pressed = False
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    if not _Ctrl.pressed:
+        say.print("Stopping. What was acknowledged is safe; the same command finishes the work.")
+    _Ctrl.pressed = True
+    raise KeyboardInterrupt
 
 
 def _refusal(error: Exception) -> bool:
@@ -528,6 +542,8 @@ def _progress(what: str) -> "Iterator[Watch]":
     with bars:
 
         def watch(name: str, rows: int) -> None:
+            if _Ctrl.pressed:
+                raise KeyboardInterrupt
             if name not in tasks:
                 tasks[name] = bars.add_task(f"{what} {_visible(name)}", total=None, rate="")
             speed = bars.tasks[tasks[name]].speed

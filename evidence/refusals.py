@@ -6,7 +6,7 @@ They stand apart so that a caller can catch `Refused` without importing the part
 __all__ = ["CaseRefused", "ExhibitRefused", "Refused", "SourceRefused"]
 
 
-class Refused(Exception):  # noqa: N818  # it says what happened to the user's thing; "Error" would say less
+class Refused(Exception):  # it says what happened to the user's thing; "Error" would say less
     """Something of the user's cannot be taken; the message says where, what was found and what was expected."""
 
 

@@ -24,7 +24,6 @@ from evidence.refusals import ExhibitRefused
 from evidence.verify import verify
 from ingest.records import name_of
 from ingest.reread import reread
-from queries.catalogue import catalogue
 from tests.evidence_sources import OPERATOR, load, write_files
 
 COLUMNS = {
@@ -289,10 +288,6 @@ def test_a_cited_message_may_come_from_an_account_beside_the_chain(tmp_path):
     assert found_in(tmp_path / "out") == []
 
 
-@pytest.mark.xfail(
-    "precision" not in catalogue["find_exhibit_licences"].column_names,
-    reason="find_exhibit_licences does not tell that a licence's day was given without an hour",
-)
 def test_a_licence_dated_by_days_leads_back_to_its_line(tmp_path):
     row = "lic-1,Media Register of Nakhla,telegram:@star,2024-01-01,2026-12-31"
     (tmp_path / "licences.csv").write_text(f"licence_id,regulator,covered_handles,valid_from,valid_to\n{row}\n")

@@ -30,7 +30,7 @@ def rows_of_case(store: "Store") -> Rows:
     """Everything the case states, read page by page as it is written."""
     kinds = ("accounts", *_KINDS)
     return {kind: _pages(store, kind, account_ids=None) for kind in kinds} | {
-        "messages": _one_a_message(_pages(store, "messages", message_ids=None))
+        "messages": _one_a_message(_pages(store, "messages"))
     }
 
 
@@ -85,7 +85,7 @@ def _of_accounts(store: "Store", kind: str, scope: set[str]) -> Iterator["Row"]:
 def _messages(store: "Store", cited: set[str]) -> Iterator["Row"]:
     ids, seen = sorted(cited), set[str]()
     for start in range(0, len(ids), _IDS_AT_ONCE):
-        for row in _one_a_message(_pages(store, "messages", message_ids=ids[start : start + _IDS_AT_ONCE])):
+        for row in _one_a_message(_pages(store, "messages_called", message_ids=ids[start : start + _IDS_AT_ONCE])):
             if row["key"] not in seen:
                 seen.add(row["key"])
                 yield row

@@ -8,7 +8,7 @@ __all__ = ["MappingRefused", "Refused", "TableRefused", "shown"]
 _MOST_SHOWN = 200
 
 
-class Refused(Exception):  # noqa: N818  (named for what happened to the user's thing)
+class Refused(Exception):
     """One value, or one row, that cannot be taken: what was found and what was expected instead."""
 
     def __init__(self, found: str, expected: str, *, column: str = "") -> None:
@@ -19,11 +19,11 @@ class Refused(Exception):  # noqa: N818  (named for what happened to the user's 
         self.column = column
 
 
-class TableRefused(Exception):  # noqa: N818
+class TableRefused(Exception):
     """A whole file that cannot be read as a table; the message says where, what was found, expected, and what to do."""
 
 
-class MappingRefused(Exception):  # noqa: N818
+class MappingRefused(Exception):
     """A mapping file that cannot be used, or a setting of it; the message says which line of it and what it may be."""
 
 
