@@ -527,27 +527,23 @@ def _visible(text: str) -> str:
 
 @contextmanager
 def _progress(what: str) -> "Iterator[Watch]":
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+    columns = ("{task.description}", "{task.completed:,} rows", "{task.fields[rate]}")
     bars = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed:,} rows"),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-        console=say,
-        transient=True,
-    )
-    tasks: dict[str, Any] = {}
+        TextColumn(columns[0]), BarColumn(), *map(TextColumn, columns[1:]), TimeElapsedColumn(), TimeRemainingColumn(),
+        console=say, transient=True,
+    )  # fmt: skip
+    tasks: dict[str, TaskID] = {}
     with bars:
 
-        def watch(name: str, rows: int) -> None:
+        def watch(name: str, rows: int, of: int | None) -> None:
             if _Ctrl.pressed:
                 raise KeyboardInterrupt
             if name not in tasks:
-                tasks[name] = bars.add_task(f"{what} {_visible(name)}", total=None, rate="")
+                tasks[name] = bars.add_task(f"{what} {_visible(name)}", total=of, rate="")
             speed = bars.tasks[tasks[name]].speed
-            bars.update(tasks[name], completed=rows, rate=f"{speed:,.0f}/s" if speed else "")
+            bars.update(tasks[name], completed=rows, total=of, rate=f"{speed:,.0f}/s" if speed else "")
 
         yield watch
 

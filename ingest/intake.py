@@ -28,11 +28,13 @@ __all__ = ["CaseFolder", "FileReport", "Kept", "Watch", "ingest", "survey"]
 
 MAX_ROWS = 10_000  # of a transaction: larger ones were no faster and hold more memory
 
-Watch = Callable[[str, int], None]
-"""Called now and then with the name of the file that is read and the rows read of it so far."""
+Watch = Callable[[str, int, int | None], None]
+"""Called now and then with the name of the file that is read, the rows read of it so far, and about how many it has."""
+
+_BLOCK = 1 << 20
 
 
-def _unwatched(_name: str, _rows: int) -> None:
+def _unwatched(_name: str, _rows: int, _of: int | None) -> None:
     """Watches nothing."""
 
 
@@ -150,6 +152,7 @@ def _take_in(
     kept = case.custody.keep(report.path)
     report.source_id = kept.source_id
     tables = _open(kept.path, report=report, settings=settings)
+    _same_reading(store, kept, settings)
     _note_source(store, kept, report, settings)
     with rejects_in(case.folder / "rejects" / f"{kept.source_id}.csv") as report.rejects:
         for batch in _batches(_records(tables, report, watch)):
@@ -180,6 +183,7 @@ def _open(path: Path, *, report: FileReport, settings: Settings) -> Tables:
 
 def _records(tables: Tables, report: FileReport, watch: Watch) -> Iterator[Record]:
     """The records of a file, table after table; rejects and remarks go into the report on the way."""
+    about = _lines_in(report.path)
     report.notes += [f"sheet {aside.sheet!r} is set aside: {aside.reason}" for aside in tables.set_aside]
     for table in tables:
         for found in table.records():
@@ -191,14 +195,22 @@ def _records(tables: Tables, report: FileReport, watch: Watch) -> Iterator[Recor
                 report.records[table.kind] += 1
                 yield found
             if report.rows % 1000 == 0:
-                watch(report.path.name, report.rows)
+                watch(report.path.name, report.rows, about)
         report.notes += _remarks(table)
-    watch(report.path.name, report.rows)
+    watch(report.path.name, report.rows, report.rows)
 
 
 def _too_large(record: Record, size: int) -> Reject:
     line = record.evidence.partition(":")[2]
     return Reject(line=line, column="", found=f"{size:,} bytes", expected=f"at most {MAX_BYTES:,} bytes a row", raw="")
+
+
+def _lines_in(path: Path) -> int | None:
+    """About how many rows a file of text has; None for a binary one, whose reader does not say."""
+    if path.suffix.casefold() in {".xlsx", ".xlsm", ".parquet"}:
+        return None
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
 
 
 def _remarks(table: Table) -> Iterator[str]:
@@ -218,6 +230,16 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
 def _weight(record: Record) -> int:
     """About how many bytes the store is sent for a record: its text, and its id and citation at every end."""
     return 600 + sum(weigh(value) for value in vars(record).values() if isinstance(value, str))
+
+
+def _same_reading(store: Store, kept: Kept, settings: Settings) -> None:
+    """Refuses bytes that the case has read in another way: their citations would lead to words they do not mean."""
+    read = {row["id"]: row["settings"] for row in store.read(catalogue["find_sources"])}
+    if read.get(kept.source_id, settings.to_json()) != settings.to_json():
+        raise TableRefused(
+            f"{kept.name}: the case has read these bytes already, with other settings ({read[kept.source_id]}), "
+            "expected the same ones: a source is read in one way; make a new case to read it in another"
+        )
 
 
 def _note_source(store: Store, kept: Kept, report: FileReport, settings: Settings, **counts: int) -> None:

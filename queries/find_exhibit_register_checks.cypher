@@ -8,6 +8,7 @@
 // returns  one row per look and thing asked about
 //   id               string         its id
 //   key              string         id and content in one word
+//   record_key       string         the key of the record the look was read from
 //   source           string         the node the arrow leaves
 //   target           string         the node it points to
 //   target_type      string         as the row has it, or null
@@ -27,16 +28,16 @@
 
 MATCH (r:RegisterCheck)
 OPTIONAL MATCH (r)-[:CHECKED]->(thing)
-WITH r, thing
-WHERE r.key > $after AND ($account_ids IS NULL OR thing.id IN $account_ids OR EXISTS {
+WITH r, thing, r.key + coalesce(' ' + thing.id, '') AS place
+WHERE place > $after AND ($account_ids IS NULL OR thing.id IN $account_ids OR EXISTS {
   MATCH (thing)-[:COVERS]->(a:Account)
   WHERE a.id IN $account_ids
 })
-RETURN r.id AS id, r.key AS key, r.id AS source, thing.id AS target,
+RETURN r.id AS id, place AS key, r.key AS record_key, r.id AS source, thing.id AS target,
   CASE WHEN thing IS NULL THEN null WHEN thing:Account THEN 'Account' ELSE 'Licence' END AS target_type,
   r.subject AS subject, r.register AS register, r.checked_at AS checked_at, r.checked_by AS checked_by,
   r.result AS result, r.capture AS capture, r.precision AS precision,
   coalesce(r.zone_assumed, false) AS zone_assumed, 'observed' AS assertion_type, 1.0 AS confidence, 'file' AS method,
   coalesce(r.conflicting, false) AS conflicting, r.evidence AS evidence
-ORDER BY key, target
+ORDER BY key
 LIMIT $at_most

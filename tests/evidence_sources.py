@@ -62,7 +62,8 @@ def write_files(folder: Path) -> None:
     )
     (folder / "licences.csv").write_text(
         "licence_id,regulator,number,holder_name,covered_handles,valid_from,valid_to\n"
-        "lic-1,Media Register of Nakhla,=1+1,وكالة النخلة,telegram:@front_0,2024-01-01T00:00:00+03:00,2026-12-31T00:00:00+03:00\n",
+        "lic-1,Media Register of Nakhla,=1+1,وكالة النخلة,telegram:@front_0,"
+        "2024-01-01T00:00:00+03:00,2026-12-31T00:00:00+03:00\n",
         "utf-8",
     )
     (folder / "register_checks.csv").write_text(

@@ -153,6 +153,14 @@ def test_what_a_folder_holds_besides_is_listed_and_no_failure(tmp_path: Path) ->
     assert "accounts.csv: 1 accounts loaded" in done.stderr
 
 
+def test_the_same_bytes_are_read_in_one_way(tmp_path: Path) -> None:
+    silsila("new", tmp_path / "c", "--title", "T", "--region", "SA")
+    (tmp_path / "accounts.csv").write_text("account_id\na1\n", "utf-8")
+    silsila("ingest", tmp_path / "c", tmp_path / "accounts.csv")
+    done = silsila("ingest", tmp_path / "c", tmp_path / "accounts.csv", "--platform", "x", code=3)
+    assert "the case has read these bytes already, with other settings" in done.stderr
+
+
 def test_one_changed_byte_of_an_exhibit_is_named(case: Path, tmp_path: Path) -> None:
     silsila("export", case, tmp_path / "out", "--account", START, "--full")
     edges = tmp_path / "out" / "data" / "edges.csv"

@@ -54,7 +54,8 @@ def _fonts() -> Iterator[Finding]:
     if not lister:
         yield _row("Arabic font", "cannot be told (no fc-list)", True, "if Arabic shows as boxes, install a Noto font")
         return
-    found = subprocess.run([lister, ":lang=ar", "family"], capture_output=True, text=True, check=False).stdout.split("\n")  # noqa: S603
+    asked = [lister, ":lang=ar", "family"]
+    found = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.split("\n")  # noqa: S603
     name = next((line for line in sorted(found) if line), "")
     yield _row("Arabic font", name or "none", bool(name), "" if name else "install one, such as fonts-noto-core")
 
