@@ -5,6 +5,7 @@ It knows the case only by what it needs of it, so that this room does not depend
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from ingest.loading.load import Loader
 from ingest.records import Record, Reject
 from ingest.rejects import Rejects, rejects_in
 from ingest.tables import Settings, Table, TableRefused, Tables, is_table, open_tables
-from queries.batches import MAX_BYTES, batches, weigh
+from queries.batches import MAX_BYTES, batches
 from queries.catalogue import catalogue
 from queries.session import Store
 
@@ -155,7 +156,7 @@ def _take_in(
     _same_reading(store, kept, settings)
     _note_source(store, kept, report, settings)
     with rejects_in(case.folder / "rejects" / f"{kept.source_id}.csv") as report.rejects:
-        for batch in _batches(_records(tables, report, watch)):
+        for batch in _ahead(_batches(_records(tables, report, watch))):
             loader.load(batch)
     _note_source(store, kept, report, settings, rows=report.rows, rejects=report.rejects.count)
     counts = {"rows": report.rows, "records": dict(report.records), "rejects": report.rejects.count}
@@ -229,7 +230,17 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
 
 def _weight(record: Record) -> int:
     """About how many bytes the store is sent for a record: its text, and its id and citation at every end."""
-    return 600 + sum(weigh(value) for value in vars(record).values() if isinstance(value, str))
+    texts = (value for value in vars(record).values() if type(value) is str)
+    return 600 + sum(len(text) if text.isascii() else 3 * len(text) for text in texts)
+
+
+def _ahead(batches: Iterator[list[Record]]) -> Iterator[list[Record]]:
+    """The same batches; the next one is read while the store still writes the last."""
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = reader.submit(next, batches, None)
+        while batch := coming.result():
+            coming = reader.submit(next, batches, None)
+            yield batch
 
 
 def _same_reading(store: Store, kept: Kept, settings: Settings) -> None:

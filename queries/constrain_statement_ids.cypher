@@ -1,4 +1,4 @@
-// Finds the referrals of one id that a file gave.
+// Finds the referrals of one id that a file gave, by marker nodes: no engine finds many relationships by a property at once.
 //
 // returns  nothing
 

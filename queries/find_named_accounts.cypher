@@ -1,7 +1,8 @@
 // The described account behind each reference, by its id first, then by who has shown the handle.
 //
 // parameters
-//   references   list<map>      name ("platform:@handle" or "platform:text"), id and handle to look for
+//   references   list<map>      name ("platform:@handle" or "platform:text"), the id, handle and
+//                              handle_key to look for
 //
 // returns  one row per reference
 //   name         string         the reference
@@ -11,7 +12,8 @@
 UNWIND $references AS reference
 OPTIONAL MATCH (a:Account {id: reference.id})
 WHERE a.described = true
-OPTIONAL MATCH (s:Snapshot {name: reference.handle})
+OPTIONAL MATCH (s:Snapshot {handle_key: reference.handle_key})
+WHERE s.name = reference.handle
 OPTIONAL MATCH (s)<-[:OBSERVED_AS]-(holder:Account)
 WITH reference.name AS name, a.id AS described, collect(DISTINCT holder.id) AS holders
 RETURN name AS name, described AS described, holders AS holders

@@ -8,6 +8,7 @@
 
 MATCH (a)-[r:REFERS_TO]->(b)
 WHERE r.id = $id
-MATCH (s:Statement {key: r.key})
+MATCH (s:Statement {given_id: $id})
+WHERE s.key = r.key
 SET r.conflicting = true, r.given_id = s.given_id, r.id = r.key, s.id = s.key
 RETURN count(*) AS written

@@ -33,9 +33,10 @@ def _own_id(name: str) -> str:
     return name if _is_handle(name) else name.partition(":")[2]
 
 
-def _handle_name(name: str) -> str:
+def _asked(name: str) -> Row:
     platform, _, text = name.partition(":")
-    return f"{platform}:@{handle_key(text)}"
+    key = handle_key(text)
+    return {"name": name, "id": _own_id(name), "handle": f"{platform}:@{key}", "handle_key": key}
 
 
 class Names:
@@ -62,7 +63,7 @@ class Names:
         return {name: account for name, account, _ in named}
 
     def _ask(self, run: Run, names: Iterable[str]) -> None:
-        asked = [{"name": name, "id": _own_id(name), "handle": _handle_name(name)} for name in names]
+        asked = [_asked(name) for name in names]
         if asked:
             answers = run(catalogue["find_named_accounts"], references=asked)
             self._known |= {row["name"]: _meant(row) for row in answers}
