@@ -65,7 +65,8 @@ class _Talk:
         words = f"{_one_of(self.rng, phrases.CHATTER)} {statement}."
         message = self._message(number, people=(referrer, self._customer_of(referrer)), words=words)
         named = (market.account_id(referrer), market.account_id(referred_to), message[4])
-        return message, (f"ref-{made:07}", *named, cue, phrases.CONFIDENCE[cue], message[0], statement)
+        written = "link_in_offer" if cue == phrases.NAME_DROP else cue  # the weakest word there is for it
+        return message, (f"ref-{made:07}", *named, written, phrases.CONFIDENCE[cue], message[0], statement)
 
     def _whom(self) -> tuple[int, int, str]:
         """Who refers to whom with which cue: mostly the truth, the shares of the market decide how often not."""

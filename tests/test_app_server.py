@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 import signal
 import socket
@@ -140,11 +141,49 @@ def test_every_setting_is_one_that_streamlit_knows():
     assert unknown == []
 
 
+def test_a_fault_of_the_program_is_told_without_its_words():
+    from streamlit.testing.v1 import AppTest
+
+    def page():
+        from app import failed
+
+        assert failed(KeyError("a word of the case"))
+
+    told = AppTest.from_function(page).run().get("html")[0].proto.body
+    assert "KeyError" in told
+    assert "a word of the case" not in told
+
+
 def test_nothing_is_sent_to_anyone_and_no_traceback_is_shown():
     said = settings(1)
     assert said["browser.gatherUsageStats"] is False
     assert said["client.showErrorDetails"] == "none"
     assert (said["server.address"], said["browser.serverAddress"]) == ("127.0.0.1", "127.0.0.1")
+
+
+def test_settings_in_the_folder_where_it_is_started_open_nothing(folder, tmp_path):
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text(
+        """
+        [server]
+        address = "0.0.0.0"
+        baseUrlPath = "elsewhere"
+        corsAllowedOrigins = ["http://evil.example"]
+        allowedHosts = ["*"]
+        enableCORS = false
+        enableXsrfProtection = false
+        enableStaticServing = true
+        [browser]
+        gatherUsageStats = true
+        [client]
+        allowedOrigins = ["http://evil.example"]
+        """
+    )
+    with served(folder, here=tmp_path) as address:
+        host = urlsplit(address).netloc
+        assert ask(address)[0] == 200
+        assert ask(address, "/_stcore/stream", Host=host, Origin="http://evil.example", **SOCKET)[0] == 403
+        assert json.loads(ask(address, "/_stcore/host-config")[2])["allowedOrigins"] == []
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])

@@ -20,9 +20,9 @@ from tests.workbench import sample_case
 from views import opened
 from views.accounts import Listed, all_accounts, narrowed
 from views.case import next_steps
-from views.exhibit import pack
 from views.launch import CASE_VARIABLE
-from views.picker import candidates
+from views.panels.exhibit import pack
+from views.panels.picker import candidates
 
 APP = str(Path(__file__).parent.parent / "app.py")
 
@@ -232,7 +232,7 @@ def test_every_part_of_the_question_is_kept_in_the_address(sample):
 def test_all_accounts_are_in_the_table_and_can_be_narrowed_down(sample):
     page = draw(accounts_page)
     assert len(page.dataframe[0].value) == 60
-    page.text_input(key="find-accounts").set_value("شُهرة").run(timeout=60)
+    page.text_input(key="find").set_value("شُهرة").run(timeout=60)
     assert sorted(page.dataframe[0].value["id"]) == ["acc-farasha", "acc-noor", "acc-noor-tg"]
 
 
@@ -304,4 +304,4 @@ def test_a_changed_source_is_named_instead_of_shown(sample, copied):
     source.chmod(0o600)
     source.write_text("referral_id,referrer,referred_to\n", "utf-8")
     told = said(draw(chain_page, account="acc-noor", edge="r-noor-simsim-2"))
-    assert "The kept copy of referrals_layan.csv has no row at 3. Run silsila verify on this case." in told
+    assert "The kept copy of referrals_layan.csv cannot be read: it has no row at 3. Run silsila verify." in told

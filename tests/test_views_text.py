@@ -14,11 +14,11 @@ from evidence.bag.sheet import unguarded
 from evidence.quote import quote
 from graphs.chains import Root
 from tests.workbench import HOSTILE
-from views.account_panel import message_html
 from views.chain import tops_html
+from views.panels.account import message_html
+from views.panels.statement import quotation_html
 from views.safe_text import Markup, Plain, account_html, account_line, facts_html, text, words
 from views.sheets import csv_of, frame_of
-from views.statement import quotation_html
 
 VIEWS = Path(__file__).parent.parent / "views"
 OURS = {"bdi", "p", "dl", "dt", "dd", "blockquote", "mark", "div", "span", "time"}
@@ -176,7 +176,7 @@ def is_ending(part: ast.expr) -> bool:
     return isinstance(part, ast.IfExp) and isinstance(part.body, ast.Constant) and isinstance(part.orelse, ast.Constant)
 
 
-@pytest.mark.parametrize("file", [*sorted(VIEWS.glob("*.py")), VIEWS.parent / "app.py"], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*sorted(VIEWS.rglob("*.py")), VIEWS.parent / "app.py"], ids=lambda file: file.name)
 def test_no_page_gives_words_of_a_case_to_markdown(file):
     assert reads_markdown(file) == []
 

@@ -106,16 +106,20 @@ def _write(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> 
 
 
 @contextmanager
-def served(folder: Path, *, stop: signal.Signals = signal.SIGINT) -> Iterator[str]:
-    """The address of a workbench that shows the case in `folder`; it is stopped afterwards, and must end well."""
+def served(folder: Path, *, here: Path = HOUSE, stop: signal.Signals = signal.SIGINT) -> Iterator[str]:
+    """The address of a workbench that shows the case in `folder`, started in the folder `here`.
+
+    It is stopped afterwards, and must end well and without a word.
+    """
     program = "import sys; from views.launch import launch; launch(sys.argv[1])"
     process = subprocess.Popen(
         [sys.executable, "-u", "-c", program, str(folder)],
-        cwd=HOUSE,
+        cwd=here,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ | {"HOME": str(folder.parent)},  # a user's own settings of Streamlit have no say here
+        env=os.environ
+        | {"HOME": str(folder.parent), "PYTHONPATH": str(HOUSE)},  # a user's own settings of Streamlit have no say here
     )
     try:
         line = process.stdout.readline().strip() if process.stdout else ""
