@@ -11,9 +11,9 @@ from typing import Any
 
 from graphs.arrows import Arrow, arrows
 from graphs.build import Graph
-from graphs.curves import STRAIGHT, Piece, extent, pieces
 from graphs.labels import CARD_WIDTH, Label, card_height, label
 from graphs.marks import Dash, Mark, account_marks, arrow_dashes
+from graphs.placing.curves import STRAIGHT, Piece, extent, pieces
 from graphs.quotations import account_text, arrow_text, undescribed
 
 __all__ = ["Drawing"]

@@ -13,9 +13,9 @@ import networkx as nx
 
 from graphs.build import Graph
 from graphs.labels import CARD_WIDTH, card_height, label
-from graphs.lanes import Spot, order_and_heights
-from graphs.layers import Links, columns, simple_links
-from graphs.rings import rings
+from graphs.placing.lanes import Spot, order_and_heights
+from graphs.placing.layers import Links, columns, simple_links
+from graphs.placing.rings import rings
 
 __all__ = ["Places", "layered", "radial"]
 

@@ -120,7 +120,7 @@ def _open(
 ) -> Store:
     scheme, _, rest = uri.partition(":")
     if scheme == "embedded" and rest:
-        from queries.embedded import EmbeddedStore  # noqa: PLC0415 - the command's help must not wait for an engine
+        from queries.stores.embedded import EmbeddedStore  # noqa: PLC0415 - the command's help must not wait for an engine
 
         return EmbeddedStore(Path(rest).expanduser(), client=client, engine=engine)
     if scheme not in SCHEMES or not rest.startswith("//"):
@@ -148,10 +148,10 @@ class Client(Protocol):
 def client_of(name: str) -> Client:
     """The client of that name; each is imported only when it is asked for."""
     if name == "py2neo":
-        from queries.py2neo_client import Py2neoStore  # noqa: PLC0415 - an optional extra
+        from queries.stores.py2neo_client import Py2neoStore  # noqa: PLC0415 - an optional extra
 
         return Py2neoStore
-    from queries.driver import DriverStore  # noqa: PLC0415 - the driver is slow to import
+    from queries.stores.driver import DriverStore  # noqa: PLC0415 - the driver is slow to import
 
     return DriverStore
 

@@ -191,7 +191,7 @@ def _server(name: str, started: dict[str, Server]) -> Place:
 
 
 def _empty(place: Place) -> None:
-    from queries.driver import DriverStore  # only now: a test without a store does not wait for the driver
+    from queries.stores.driver import DriverStore  # only now: a test without a store does not wait for the driver
 
     with (
         DriverStore(place.uri, username=place.username, password=place.password, database=None) as store,

@@ -10,9 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphs.build import Graph, rows_to_graph
-from graphs.curves import _cells, _hits, _points, pieces  # the very reading of cards and curves that the picture uses
 from graphs.labels import CARD_WIDTH, card_height, label
 from graphs.layout import Places, layered, radial
+from graphs.placing.curves import (  # the very reading of cards and curves that the picture uses
+    _cells,
+    _hits,
+    _points,
+    pieces,
+)
 
 Place = tuple[float, float]
 SIZES = st.integers(1, 40)

@@ -12,10 +12,10 @@ import pytest
 
 from queries.batches import MAX_BYTES, batches
 from queries.catalogue import catalogue
-from queries.embedded import start
 from queries.errors import DiskFull, EngineFailed, EngineTooOld, NotInstalled, QueryRefused, StoreError
 from queries.session import connect
-from queries.store_folder import StoreFolder
+from queries.stores.embedded import start
+from queries.stores.store_folder import StoreFolder
 from tests.things import CONSTRAIN_THINGS, COUNT_THINGS, FIND_THINGS, LOAD_THINGS
 
 pytestmark = pytest.mark.parametrize("place", ["native", "jvm"], indirect=True)
@@ -169,7 +169,7 @@ def test_a_folder_that_cannot_be_made_is_refused_in_words(place, tmp_path):
 
 
 def test_an_engine_that_is_not_installed_says_how_to_get_it(place, monkeypatch):
-    monkeypatch.setattr("queries.embedded._MODULES", {"native": "no_such_engine", "jvm": "no_such_engine"})
+    monkeypatch.setattr("queries.stores.embedded._MODULES", {"native": "no_such_engine", "jvm": "no_such_engine"})
     with pytest.raises(
         NotInstalled, match=rf"the {place.engine} engine is not installed: pip install 'silsila-workbench"
     ):

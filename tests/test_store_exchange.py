@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from queries.batches import batches, weigh
 from queries.catalogue import parse
 from queries.errors import QueryRefused, RowTooLarge
-from queries.exchange import arguments, plain, rows_of
+from queries.stores.exchange import arguments, plain, rows_of
 
 TYPED = parse(
     "find_typed",

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from queries.embedded import EmbeddedStore
 from queries.errors import CaseLocked
 from queries.session import connect
+from queries.stores.embedded import EmbeddedStore
 from tests.store_process import Other
 from tests.things import COUNT_THINGS, LOAD_THINGS
 
@@ -172,7 +172,7 @@ def test_a_password_that_someone_changed_names_the_process_to_end(folder):
 
 
 def test_a_process_that_owns_the_folder_and_does_not_answer_is_named(folder, monkeypatch):
-    monkeypatch.setattr("queries.engine._PATIENCE", 0.2)
+    monkeypatch.setattr("queries.stores.engine._PATIENCE", 0.2)
     with Other(folder) as first:
         first.process.send_signal(signal.SIGSTOP)
         (folder / "server.json").write_text(json.dumps({"pid": first.pid}), "utf-8")

@@ -11,9 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from queries.errors import NotInstalled, QueryRefused, StoreError, server_refusal, unreachable
-from queries.exchange import arguments, rows_of
-from queries.patience import persist
 from queries.session import Row, Run, Store
+from queries.stores.exchange import arguments, rows_of
+from queries.stores.patience import persist
 
 if TYPE_CHECKING:
     from queries.catalogue import Query
@@ -163,7 +163,7 @@ def _refusal(
     uri: str, username: str | None, password: str | None, database: str | None, error: Exception
 ) -> StoreError:
     """Why no connection was made. py2neo reports a refused password as a closed connection, so the driver is asked."""
-    from queries.driver import DriverStore  # noqa: PLC0415 - only when something is wrong
+    from queries.stores.driver import DriverStore  # noqa: PLC0415 - only when something is wrong
 
     try:
         DriverStore(uri, username=username, password=password, database=database).close()

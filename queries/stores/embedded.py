@@ -13,7 +13,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from queries.engine import Engine, Server, free_ports
 from queries.errors import (
     CaseLocked,
     CredentialsRefused,
@@ -24,10 +23,11 @@ from queries.errors import (
     StoreError,
     StoreUnreachable,
 )
-from queries.lean_import import lean_import
-from queries.process import environment, no_error_stream, take_signals_back
 from queries.session import Row, Run, Store, client_of
-from queries.store_folder import StoreFolder, folder_in_words, refuse_if_full
+from queries.stores.engine import Engine, Server, free_ports
+from queries.stores.lean_import import lean_import
+from queries.stores.process import environment, no_error_stream, take_signals_back
+from queries.stores.store_folder import StoreFolder, folder_in_words, refuse_if_full
 
 if TYPE_CHECKING:
     from queries.catalogue import Query

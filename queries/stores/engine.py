@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ClassVar, Protocol
 
 from queries.errors import CaseLocked
-from queries.store_folder import Running, StoreFolder
+from queries.stores.store_folder import Running, StoreFolder
 
 __all__ = ["Engine", "Server", "free_ports"]
 

@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from queries.errors import QueryRefused, StoreError, StoreUnreachable, server_refusal, unreachable
-from queries.exchange import arguments, rows_of
-from queries.lean_import import lean_import
-from queries.patience import persist
 from queries.session import Row, Run, Store
+from queries.stores.exchange import arguments, rows_of
+from queries.stores.lean_import import lean_import
+from queries.stores.patience import persist
 
 if TYPE_CHECKING:
     import neo4j

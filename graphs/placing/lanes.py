@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from graphs.layers import Links
+from graphs.placing.layers import Links
 
 __all__ = ["Column", "order_and_heights"]
 

@@ -12,8 +12,8 @@ from math import ceil, cos, pi, sin, sqrt
 import networkx as nx
 
 from graphs.labels import CARD_WIDTH
-from graphs.lanes import apart
-from graphs.layers import Links
+from graphs.placing.lanes import apart
+from graphs.placing.layers import Links
 
 __all__ = ["rings"]
 

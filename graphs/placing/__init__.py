@@ -1,0 +1,1 @@
+"""Where things stand in a picture: columns, lanes between them, rings, and the ways of arrows."""
