@@ -9,12 +9,14 @@
 CALL () {
   UNWIND $ids AS id
   MATCH (reply:Message {id: id})
-  MATCH (original:Message {id: reply.reply_to})
+  WITH reply, reply.reply_to AS wanted
+  MATCH (original:Message {id: wanted})
   RETURN reply, original
   UNION
   UNWIND $ids AS id
   MATCH (reply:Message {id: id})
-  MATCH (original:Message {given_id: reply.reply_to})
+  WITH reply, reply.reply_to AS wanted
+  MATCH (original:Message {given_id: wanted})
   RETURN reply, original
 }
 MERGE (reply)-[r:REPLIES_TO]->(original)

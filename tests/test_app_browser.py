@@ -184,7 +184,7 @@ def test_a_row_of_the_table_chooses_the_arrow_and_the_box_follows(browser, sampl
         seen.innocent()
 
 
-def test_the_picture_is_walled_in_and_its_address_is_of_this_session(browser, sample):
+def test_the_picture_is_walled_in_and_has_another_address_on_every_visit(browser, sample):
     addresses = []
     for _ in range(2):
         with watched(browser, sample) as seen:

@@ -58,7 +58,7 @@ shelf = Shelf()
 
 
 def frame(key: object, draw: Callable[[], tuple[str, int]]) -> None:
-    """Shows the picture that `draw` makes, with its height; one `key` in one session is drawn and fetched once."""
+    """Shows the picture that `draw` makes, with its height; one `key` in one visit is drawn and fetched once."""
     drawn: dict[str, tuple[str, int]] = st.session_state.setdefault("pictures", {})
     name = repr(key)
     token, height = drawn.get(name, ("", 0))

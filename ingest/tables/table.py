@@ -146,10 +146,6 @@ def sources_of(path: Path, *, name: str, settings: Settings) -> Sequence[Source]
         raise _unreadable(name, error) from None
 
 
-def _sources(path: Path, name: str, settings: Settings) -> Sequence[Source]:  # until its one caller says sources_of
-    return sources_of(path, name=name, settings=settings)
-
-
 def _by_form(path: Path, name: str, settings: Settings) -> Sequence[Source]:
     """The tables of a file by its form; the libraries of the binary ones are loaded when one is met."""
     form, limits = _form(path, name), settings.limits
