@@ -426,10 +426,14 @@ def workbench(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
 ) -> None:
     """Open the workbench on 127.0.0.1."""
-    from evidence.case import Case
+    _serve(case, port=port, browser=browser)
+
+
+def _serve(case: Path, *, port: int | None, browser: bool) -> None:
     from views.launch import launch
 
-    launch(Case.open(case).folder, port=port, browser=browser)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # Ctrl-C is how the workbench ends: no work is left undone
+    launch(case, port=port, browser=browser)
 
 
 @app.command()
@@ -460,9 +464,7 @@ def demo(
             raise typer.Exit(code)
     say.print("\nEveryone in this case is fictional.")
     if stay or (stay is None and sys.stdout.isatty()):
-        from views.launch import launch
-
-        launch(folder, port=port, browser=browser)
+        _serve(folder, port=port, browser=browser)
     else:
         say.print(f"The workbench: silsila app {folder}", markup=False)
 
