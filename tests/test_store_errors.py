@@ -1,5 +1,6 @@
 """Every refusal of a store, in words that say what to do, and never with a credential in them."""
 
+import contextlib
 import logging
 import socket
 import subprocess
@@ -132,7 +133,8 @@ class Relay:
         self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
         for end in self.pairs:
-            end.close() if end.fileno() < 0 else end.shutdown(socket.SHUT_RDWR)
+            with contextlib.suppress(OSError):  # the thread that passes its bytes may have closed it just now
+                end.shutdown(socket.SHUT_RDWR)
         self.pairs.clear()
 
     def _accept(self, listener):
