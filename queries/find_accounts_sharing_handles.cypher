@@ -9,11 +9,13 @@
 CALL () {
   UNWIND $handle_keys AS handle_key
   MATCH (a:Account {handle_key: handle_key})
+  USING INDEX a:Account(handle_key)
   WHERE a.described = false
   RETURN a.id AS id
   UNION
   UNWIND $handle_keys AS handle_key
   MATCH (s:Snapshot {handle_key: handle_key})
+  USING INDEX s:Snapshot(handle_key)
   MATCH (s)<-[:OBSERVED_AS]-(b:Account)
   RETURN b.id AS id
 }
