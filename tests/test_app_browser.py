@@ -1,5 +1,6 @@
 """The workbench in Chromium: every page, over the sample case and over hostile names; nothing foreign asked or run."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, Route, expect
+from playwright.sync_api import Browser, Frame, Locator, Page, Route, expect
 
 from evidence.case import Case
 from tests.browser import started_browser  # noqa: F401  # the fixture named browser
@@ -129,12 +130,21 @@ def option(page: Page, label: str, name: str) -> None:
     page.keyboard.press("Enter")
 
 
-def mark(page: Page, row: int) -> None:
-    """Chooses a row of the first table by the box before it."""
+def mark(page: Page, row: int, *, shows: Locator) -> None:
+    """Chooses a row of the first table by the box before it, which must make `shows` visible.
+
+    The table is a canvas that says nothing of being ready: a click that comes too early is tried again.
+    """
     table = page.get_by_test_id("stDataFrame").first
-    table.scroll_into_view_if_needed()
-    corner = table.bounding_box()
-    page.mouse.click(corner["x"] + 18, corner["y"] + 35 * row + 17)
+    for _ in range(4):
+        table.scroll_into_view_if_needed()
+        page.wait_for_timeout(300)
+        corner = table.bounding_box()
+        page.mouse.click(corner["x"] + 18, corner["y"] + 35 * row + 17)
+        with contextlib.suppress(AssertionError):
+            expect(shows).to_be_visible(timeout=5000)
+            return
+    expect(shows).to_be_visible()
 
 
 # ----------------------------------------------------------------------------------------------------- the sample case
@@ -177,7 +187,7 @@ def test_an_address_opens_the_same_view_in_a_fresh_browser(browser, sample):
 def test_a_row_of_the_table_chooses_the_arrow_and_the_box_follows(browser, sample):
     with watched(browser, sample) as seen:
         page = seen.go("/chain", account="acc-noor")
-        mark(page, row=2)
+        mark(page, row=2, shows=page.locator("blockquote mark"))
         expect(page.locator("blockquote mark")).to_have_text("اللي ينفّذ الطلبات كلها @simsim_jumla في التلقرام")
         expect(page.get_by_label("Arrow", exact=True)).to_have_value(re.compile("2025-01-14 19:43"))
         assert "edge=r-noor-simsim-2" in page.url
@@ -233,8 +243,9 @@ def test_a_row_of_the_accounts_opens_its_chain(browser, sample):
         page.get_by_label("Find").fill("wombatron_panel")
         page.keyboard.press("Enter")
         expect(page.get_by_text("1 of 60 accounts.")).to_be_visible()
-        mark(page, row=1)
-        page.get_by_role("link", name="Its chain down").click()
+        down = page.get_by_role("link", name="Its chain down")
+        mark(page, row=1, shows=down)
+        down.click()
         expect(page.locator(".who")).to_contain_text("WOMBATRON Panel")
         assert page.url == f"{sample}/chain?account=acc-wombatron&way=down"
         expect(page.get_by_role("heading", name="47 steps")).to_be_visible()
