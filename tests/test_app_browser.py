@@ -164,7 +164,7 @@ def test_from_a_small_account_to_the_line_that_names_the_next(browser, sample):
         option(page, "Arrow", "2025-01-14 19:43 UTC")
         expect(page.locator("blockquote mark")).to_have_text("اللي ينفّذ الطلبات كلها @simsim_jumla في التلقرام")
         expect(page.locator(".cite")).to_have_text("Stands in referrals_layan.csv, line 3")
-        assert page.url == f"{sample}/chain?account=acc-noor&edge=r-noor-simsim-2"
+        expect(page).to_have_url(f"{sample}/chain?account=acc-noor&edge=r-noor-simsim-2")
         seen.innocent()
 
 
@@ -190,7 +190,7 @@ def test_a_row_of_the_table_chooses_the_arrow_and_the_box_follows(browser, sampl
         mark(page, row=2, shows=page.locator("blockquote mark"))
         expect(page.locator("blockquote mark")).to_have_text("اللي ينفّذ الطلبات كلها @simsim_jumla في التلقرام")
         expect(page.get_by_label("Arrow", exact=True)).to_have_value(re.compile("2025-01-14 19:43"))
-        assert "edge=r-noor-simsim-2" in page.url
+        expect(page).to_have_url(re.compile(re.escape("edge=r-noor-simsim-2")))
         seen.innocent()
 
 
@@ -247,7 +247,7 @@ def test_a_row_of_the_accounts_opens_its_chain(browser, sample):
         mark(page, row=1, shows=down)
         down.click()
         expect(page.locator(".who")).to_contain_text("WOMBATRON Panel")
-        assert page.url == f"{sample}/chain?account=acc-wombatron&way=down"
+        expect(page).to_have_url(f"{sample}/chain?account=acc-wombatron&way=down")
         expect(page.get_by_role("heading", name="47 steps")).to_be_visible()
         seen.innocent()
 
