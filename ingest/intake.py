@@ -186,8 +186,10 @@ def _records(tables: Tables, report: FileReport, watch: Watch) -> Iterator[Recor
     """The records of a file, table after table; rejects and remarks go into the report on the way."""
     about = _lines_in(report.path)
     report.notes += [f"sheet {aside.sheet!r} is set aside: {aside.reason}" for aside in tables.set_aside]
+    rows = 0  # counted here: the report adds up every reason of a reject each time it is asked
     for table in tables:
         for found in table.records():
+            rows += 1
             if isinstance(found, Reject):
                 report.rejects.add(found)
             elif (size := _weight(found)) > MAX_BYTES:
@@ -195,10 +197,10 @@ def _records(tables: Tables, report: FileReport, watch: Watch) -> Iterator[Recor
             else:
                 report.records[table.kind] += 1
                 yield found
-            if report.rows % 1000 == 0:
-                watch(report.path.name, report.rows, about)
+            if rows % 1000 == 0:
+                watch(report.path.name, rows, about)
         report.notes += _remarks(table)
-    watch(report.path.name, report.rows, report.rows)
+    watch(report.path.name, rows, rows)
 
 
 def _too_large(record: Record, size: int) -> Reject:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from ingest.loading.batch import Batch
-from ingest.records import Account, Record
+from ingest.records import Account, Record, name_of
 from queries.search_key import handle_key, search_key
 from queries.session import Row
 
@@ -31,17 +31,26 @@ _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 def snapshot_row(account: Account, account_id: str, batch: Batch) -> Row:
     """One observed profile."""
     row = batch.row(account)
-    shown = account.handle or (account.account_id if account.account_id.startswith("@") else None)
+    shown = _shown(account)
     names = {
         "handle": shown,
         "handle_key": handle_key(shown) if shown else None,
-        "name": f"{(account.platform or '').casefold()}:@{handle_key(shown)}" if shown else None,
+        "name": _name(shown, account) if shown else None,
         "search_key": search_key("\n".join(filter(None, [shown, account.display_name, account.account_id]))),
     }
     properties = {name: value for name, value in (row | names).items() if value is not None and name not in _TIMES}
     times = {name: row.get(name) for name in _TIMES}
     link = {"id": account.id, "evidence": row["evidence"]}
     return {"account_id": account_id, "properties": properties, "link": link} | times
+
+
+def _shown(account: Account) -> str | None:
+    """The handle that a row shows: its own column, or an id that is one."""
+    return account.handle or (account.account_id if account.account_id.startswith("@") else None)
+
+
+def _name(shown: str, account: Account) -> str:
+    return name_of(f"@{handle_key(shown)}", account.platform)
 
 
 _TIMES = ("created_at", "observed_at")
@@ -92,8 +101,8 @@ def changed_handles(described: Mapping[Record, str], before: Mapping[str, Row]) 
         known = before.get(account_id)
         if known is None or not known["described"]:
             changed.add(handle_key(account_id.rpartition(":@")[2]))
-        shown = account.handle or ""
-        name = f"{(account.platform or '').casefold()}:@{handle_key(shown)}"
-        if shown and (known is None or name not in {snapshot.get("name") for snapshot in known["snapshots"]}):
+        shown = _shown(account)
+        names = {snapshot.get("name") for snapshot in known["snapshots"]} if known else set()
+        if shown and _name(shown, account) not in names:
             changed.add(handle_key(shown))
     return changed
