@@ -6,9 +6,9 @@ the parameter of the query and the attribute of the edge, by the same word.
 
 import hashlib
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 from queries.search_key import handle_key
@@ -28,9 +28,11 @@ __all__ = [
     "name_of",
 ]
 
-_BESIDE_THE_CONTENT = frozenset({"evidence"})
+_BESIDE_THE_CONTENT = frozenset({"evidence", "kind", "given"})
+_EMPTY: tuple[object, ...] = (None, ())  # a field that says nothing is no content: new fields leave old digests alone
 
 
+@lru_cache(maxsize=1 << 16)  # a case names the same few accounts again and again
 def name_of(reference: str, platform: str | None) -> str:
     """The one form of a reference to an account: `platform:@handle` or `platform:text`.
 
@@ -64,21 +66,28 @@ class Record:
     @cached_property
     def digest(self) -> str:
         """First 20 hex digits of the SHA-256 of the content: equal content, equal digest, on every machine."""
-        content = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _BESIDE_THE_CONTENT}
-        text = json.dumps([self.kind, content], ensure_ascii=False, sort_keys=True, default=_plain)
+        filled = self.filled
+        content = {name: filled[name] for name in filled if name not in _BESIDE_THE_CONTENT}
+        text = _CONTENT.encode([self.kind, content])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+    @property
+    def filled(self) -> dict[str, object]:
+        """The columns that say something, by their names."""
+        columns = self.__dataclass_fields__  # vars() also holds what was worked out and kept
+        return {name: value for name, value in vars(self).items() if name in columns and value not in _EMPTY}
 
     @property
     def given_id(self) -> str | None:
         """The id that the file gives this record, or None when the file gives none."""
         return getattr(self, self.given) if self.given else None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The id that the file gives, else one made from the content."""
         return self.given_id or f"{self.kind}-{self.digest}"
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What the store merges on: two contents under one given id are two keys, so neither hides the other."""
         return f"{self.given_id}~{self.digest}" if self.given_id else self.id
@@ -88,6 +97,9 @@ def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat()
     raise TypeError(f"a record cannot hold {type(value).__name__}")
+
+
+_CONTENT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=_plain)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +136,10 @@ class Message(Record):
     direction: str | None = None
     thread: str | None = None
     reply_to: str | None = None
+    forwarded_from: str | None = None  # who the platform says wrote it first: a reference, or the name shown
+    links: tuple[str, ...] = ()  # "start end target" of each link hidden behind words; buttons stand at the end
+    edited_at: datetime | None = None
+    raw_text: str | None = None  # the text before a repair of its encoding
     ordinal: int = 1
 
 

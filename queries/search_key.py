@@ -6,6 +6,7 @@ nothing. The text that a person wrote is kept beside the key and never replaced 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["handle_key", "search_key"]
 
@@ -14,9 +15,36 @@ _LETTERS = str.maketrans("أإآٱىیکةؤئھە", "ااااييكهويهه")
 _SPACE = re.compile(r"\s+")
 
 
+class _Visible(dict[int, str | None]):
+    """What a character becomes: nothing when it is a control and no space, else itself."""
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = None if _unseen(chr(code)) else chr(code)
+        return self[code]
+
+
+class _Searched(dict[int, str | None]):
+    """What a character becomes in a search: marks dropped, letters folded, digits ASCII."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        dropped = _unseen(letter) or _MARKS.match(letter) is not None
+        folded = letter.translate(_LETTERS)
+        self[code] = None if dropped else str(unicodedata.decimal(folded)) if folded.isdecimal() else folded
+        return self[code]
+
+
+def _unseen(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cf", "Cc"} and not letter.isspace()
+
+
+_VISIBLE, _SEARCHED = _Visible(), _Searched()  # each learns the characters it meets
+
+
+@lru_cache(maxsize=1 << 14)  # one row asks for the same handle several times
 def handle_key(handle: str) -> str:
     """The form in which two handles are compared: no leading `@`, compatibility forms and letter case folded."""
-    return _visible(unicodedata.normalize("NFKC", handle)).strip().removeprefix("@").casefold()
+    return unicodedata.normalize("NFKC", handle).translate(_VISIBLE).strip().removeprefix("@").casefold()
 
 
 def search_key(text: str) -> str:
@@ -25,10 +53,4 @@ def search_key(text: str) -> str:
     Alef, yeh, kaf, heh and hamza forms fold to one letter, digits to ASCII, Latin to lower case, runs of space to one
     space. It merges words that differ in those letters only: it is for finding, the raw text is for reading.
     """
-    plain = _MARKS.sub("", _visible(unicodedata.normalize("NFKC", text))).translate(_LETTERS)
-    digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
-    return _SPACE.sub(" ", digits.casefold()).strip()
-
-
-def _visible(text: str) -> str:
-    return "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Cc"} or c.isspace())
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).translate(_SEARCHED).casefold()).strip()

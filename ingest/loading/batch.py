@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from datetime import datetime
 
 from ingest.records import Record, name_of
@@ -14,8 +13,6 @@ __all__ = ["Batch", "name_at", "smallest"]
 class Batch:
     """Records of one kind; `records` has each content once, `evidence` the lines of each by its key."""
 
-    """Records of one kind, each content once, with every line that states it."""
-
     def __init__(self, records: Sequence[Record]) -> None:
         """Takes records of one kind in any order, equal ones included."""
         found: dict[str, Record] = {}
@@ -25,13 +22,20 @@ class Batch:
             lines[record.key].add(record.evidence)
         self.records = list(found.values())
         self.evidence = {key: sorted(cited) for key, cited in lines.items()}
+        # here and not when they are asked for: a batch is made while the store still writes the last one
+        self._rows = {key: self._row(record) for key, record in found.items()}
+
+    @property
+    def kind(self) -> type[Record]:
+        """What all its records are."""
+        return type(self.records[0])
 
     def row(self, record: Record) -> Row:
         """What the store keeps of a record: its filled columns, its id and key, and the lines that state it."""
-        values = {field.name: getattr(record, field.name) for field in fields(record)}
-        kept = {
-            name: _stored(value) for name, value in values.items() if value not in (None, ()) and value is not False
-        }
+        return self._rows[record.key]
+
+    def _row(self, record: Record) -> Row:
+        kept = {name: _stored(value) for name, value in record.filled.items() if value is not False}
         kept.pop(record.given or "", None)
         return kept | {"id": record.id, "key": record.key, "evidence": self.evidence[record.key]}
 

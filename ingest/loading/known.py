@@ -5,9 +5,10 @@ promise that no row is lost between us and the store.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ingest.loading.batch import Batch
+from ingest.loading.ledger import Ledger
 from ingest.records import Record
 from queries.catalogue import catalogue
 from queries.session import Row, Run
@@ -31,19 +32,31 @@ def send(run: Run, name: str, rows: list[Row]) -> None:
         )
 
 
-def known(run: Run, batch: Batch, kind: str) -> list[Row]:
-    """What the case has under the ids of a batch: `given_id`, `id` and `key` of each."""
-    return run(catalogue[f"find_known_{kind}"], ids=sorted({record.id for record in batch.records}))
+def known(run: Run, records: Iterable[Record], kind: str) -> list[Row]:
+    """What the case has under the ids of records: `given_id`, `id` and `key` of each."""
+    ids = sorted({record.id for record in records})
+    return run(catalogue[f"find_known_{kind}"], ids=ids) if ids else []
 
 
-def new(run: Run, batch: Batch, kind: str, referrers: Mapping[str, str] | None = None) -> list[tuple[Record, Row]]:
+def new(
+    run: Run, batch: Batch, kind: str, *, ledger: Ledger | None, referrers: Mapping[str, str] | None = None
+) -> list[tuple[Record, Row]]:
     """The records that the case does not have yet, with their rows; the others get this batch's citations.
 
     A record whose id is claimed by another content, in the case or in the batch, is flagged, and so is the other.
     """
-    there_already = known(run, batch, kind)
+    unseen = ledger.unseen(batch.records) if ledger else set()
+    doubtful = [record for record in batch.records if record.key not in unseen]
+    first = [(record, batch.row(record)) for record in batch.records if record.key in unseen]
+    return first + _asked(run, batch, doubtful, kind, referrers)
+
+
+def _asked(
+    run: Run, batch: Batch, records: list[Record], kind: str, referrers: Mapping[str, str] | None
+) -> list[tuple[Record, Row]]:
+    there_already = known(run, records, kind)
     keys: dict[str, set[str]] = defaultdict(set)
-    for given, key in [(r.id, r.key) for r in batch.records] + [(row["given_id"], row["key"]) for row in there_already]:
+    for given, key in [(r.id, r.key) for r in records] + [(row["given_id"], row["key"]) for row in there_already]:
         keys[given].add(key)
     claimed = {given for given, contents in keys.items() if len(contents) > 1}
     _flag(
@@ -52,12 +65,12 @@ def new(run: Run, batch: Batch, kind: str, referrers: Mapping[str, str] | None =
         sorted({row["id"] for row in there_already if row["given_id"] in claimed and row["id"] != row["key"]}),
     )
     there = {row["key"]: row["key"] if row["given_id"] in claimed else row["id"] for row in there_already}
-    again = [{"id": there[r.key], "evidence": batch.evidence[r.key]} for r in batch.records if r.key in there]
+    again = [{"id": there[r.key], "evidence": batch.evidence[r.key]} for r in records if r.key in there]
     if referrers is not None:
-        known_keys = [r.key for r in batch.records if r.key in there]
+        known_keys = [r.key for r in records if r.key in there]
         again = [row | {"referrer_id": referrers[key]} for row, key in zip(again, known_keys, strict=True)]
     send(run, f"load_{kind}_again", again)
-    return [(r, batch.row(r) | _conflict(r, claimed)) for r in batch.records if r.key not in there]
+    return [(r, batch.row(r) | _conflict(r, claimed)) for r in records if r.key not in there]
 
 
 def _flag(run: Run, kind: str, ids: list[str]) -> None:

@@ -4,13 +4,16 @@ What a batch needs to know of the case it asks inside its own transaction, so a 
 either written a batch whole or not at all, and running it again changes nothing that is there.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from itertools import count
 from typing import cast
+from uuid import uuid4
 
 from ingest.loading.batch import Batch, name_at, smallest
 from ingest.loading.known import known, new, send
+from ingest.loading.ledger import Ledger
 from ingest.loading.names import Names, account_id_of
-from ingest.loading.profiles import account_rows, changed_handles, snapshot_row
+from ingest.loading.profiles import Described, account_rows, changed_handles, snapshot_row
 from ingest.loading.rows import (
     channel_row,
     cited,
@@ -35,7 +38,7 @@ from ingest.records import (
     name_of,
 )
 from queries.catalogue import catalogue
-from queries.session import Run, Store
+from queries.session import Row, Run, Store
 
 __all__ = ["Loader"]
 
@@ -47,6 +50,7 @@ class Loader:
         """Writes into `store`, which stays open and belongs to the caller."""
         self._store = store
         self._names = Names()
+        self._token, self._asked = uuid4().hex, False
         self._ways: dict[type[Record], Callable[[Run, Batch], None]] = {
             Account: self._accounts,
             Message: self._messages,
@@ -58,29 +62,68 @@ class Loader:
             RegisterCheck: self._register_checks,
         }
 
-    def load(self, records: Sequence[Record]) -> None:
-        """Writes the records, all of one kind, in one transaction; raises LostRowsError when a row was lost."""
-        if not records:
-            return
-        batch = Batch(records)
-        way = self._ways[type(records[0])]
-        self._store.write(lambda run: way(run, batch))
-        if isinstance(records[0], Account):
+    def load(self, batch: Batch) -> None:
+        """Writes a batch in one transaction; raises LostRowsError when a row was lost."""
+        way = self._ways[batch.kind]
+        tries = count()
+
+        def work(run: Run) -> None:
+            self._check_ledger(run, tried=next(tries))
+            way(run, batch)
+
+        try:
+            self._store.write(work)
+        except BaseException:
+            self._names.ledger = None  # it has learnt what was undone
+            raise
+        if batch.kind is Account:
             self._names.forget()
+
+    # a case that is filled from empty
+
+    def _check_ledger(self, run: Run, *, tried: int) -> None:
+        """Opens the ledger on an empty case; closes it when it cannot be relied on any more."""
+        ledger, self._names.ledger = self._names.ledger, None  # and no ledger, should this transaction fail
+        marked = {"case_id": self._store.case_id, "token": self._token}
+        if not self._asked:
+            self._asked = True
+            self._names.ledger = Ledger() if run(catalogue["record_filling"], **marked)[0]["empty"] else None
+        elif ledger and not ledger.full and not tried and run(catalogue["record_filled"], **marked):
+            self._names.ledger = ledger
 
     # accounts
 
     def _accounts(self, run: Run, batch: Batch) -> None:
-        described = {record: account_id_of(cast(Account, record)) for record in batch.records}
-        ids = sorted(set(described.values()))
+        described = [(record, account_id_of(record)) for record in cast(list[Account], batch.records)]
+        if ledger := self._names.ledger:
+            strangers = ledger.strangers(described)
+            self._describe_first(run, batch, [(r, name) for r, name in described if name in strangers])
+            described = [(r, name) for r, name in described if name not in strangers]
+        if described:
+            self._describe(run, batch, described)
+
+    def _describe_first(self, run: Run, batch: Batch, described: Described) -> None:
+        snapshots = [snapshot_row(record, account_id, batch) for record, account_id in described]
+        profiles = account_rows(snapshots, {})
+        send(run, "load_first_accounts", [snapshot | row for snapshot, row in zip(snapshots, profiles, strict=True)])
+        self._remember(described, snapshots)
+
+    def _remember(self, described: Described, snapshots: list[Row]) -> None:
+        names = ((row["properties"].get("name"), row["account_id"]) for row in snapshots)
+        if self._names.ledger:
+            self._names.ledger.describe(described, ((name, account_id) for name, account_id in names if name))
+
+    def _describe(self, run: Run, batch: Batch, described: Described) -> None:
+        ids = sorted({account_id for _, account_id in described})
         before = {row["id"]: row for row in run(catalogue["find_account_state"], ids=ids)}
         handles = sorted(changed_handles(described, before))
         standing = run(catalogue["find_accounts_sharing_handles"], handle_keys=handles) if handles else []
-        snapshots = [snapshot_row(cast(Account, r), account_id, batch) for r, account_id in described.items()]
+        snapshots = [snapshot_row(record, account_id, batch) for record, account_id in described]
         known = {snapshot["id"] for row in before.values() for snapshot in row["snapshots"]}
         send(run, "load_accounts", account_rows(snapshots, before))
         send(run, "load_snapshots", [row for row in snapshots if row["properties"]["id"] not in known])
         send(run, "load_snapshots_again", [row["link"] for row in snapshots if row["properties"]["id"] in known])
+        self._remember(described, snapshots)
         # an account that this batch describes first holds nothing that could mean another one
         first = {name for name in ids if name not in before or not before[name]["described"]}
         self._names.move(run, [row["id"] for row in standing if row["id"] not in first])
@@ -89,9 +132,12 @@ class Loader:
 
     def _messages(self, run: Run, batch: Batch) -> None:
         ids = self._resolve(run, batch, "sender", "recipient")
-        fresh = new(run, batch, "messages")
+        fresh = new(run, batch, "messages", ledger=self._names.ledger)
         originals = sorted({record.id for record, _ in fresh})
-        waiting = {row["id"] for row in run(catalogue["find_waiting_replies"], ids=originals)}
+        if ledger := self._names.ledger:
+            originals = ledger.awaited(originals, (row["reply_to"] for _, row in fresh if "reply_to" in row))
+        found = run(catalogue["find_waiting_replies"], ids=originals) if originals else []
+        waiting = {row["id"] for row in found}
         rows = [message_row(cast(Message, record), row, ids) for record, row in fresh]
         send(run, "load_messages_to_accounts", [row for row in rows if "recipient_id" in row])
         send(run, "load_messages", [row for row in rows if "recipient_id" not in row])
@@ -102,21 +148,25 @@ class Loader:
 
     def _payments(self, run: Run, batch: Batch) -> None:
         ids = self._resolve(run, batch, "payer", "payee")
-        rows = [payment_row(cast(Payment, record), row, ids) for record, row in new(run, batch, "payments")]
+        rows = [
+            payment_row(cast(Payment, record), row, ids)
+            for record, row in new(run, batch, "payments", ledger=self._names.ledger)
+        ]
         send(run, "load_payments", rows)
 
     def _referrals(self, run: Run, batch: Batch) -> None:
         ids = self._resolve(run, batch, "referrer", "referred_to")
         again = {record.key: ids[name_at(record, "referrer")] for record in batch.records}
-        rows = [referral_row(cast(Referral, r), row, ids) for r, row in new(run, batch, "referrals", again)]
+        fresh = new(run, batch, "referrals", ledger=self._names.ledger, referrers=again)
+        rows = [referral_row(cast(Referral, r), row, ids) for r, row in fresh]
         send(run, "load_referrals", rows)
 
     def _licences(self, run: Run, batch: Batch) -> None:
         covered = [(r, h) for r in batch.records for h in cast(Licence, r).covered_handles]
         ids = self._names.resolve(run, smallest((name_of(h, r.platform), batch.evidence[r.key]) for r, h in covered))
-        fresh = new(run, batch, "licences")
+        fresh = new(run, batch, "licences", ledger=self._names.ledger)
         send(run, "load_licences", [timed(row, "valid_from", "valid_to") for _, row in fresh])
-        ids_by_key = {row["key"]: row["id"] for row in known(run, batch, "licences")}
+        ids_by_key = {row["key"]: row["id"] for row in known(run, batch.records, "licences")}
         send(run, "load_covered_accounts", [covered_row(r, h, ids_by_key[r.key], ids, batch) for r, h in covered])
         freed = run(catalogue["load_checked_licences"], ids=sorted({r.id for r in batch.records}))
         run(catalogue["record_first_naming"], ids=[row["id"] for row in freed])

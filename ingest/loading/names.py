@@ -8,6 +8,7 @@ that they are now known to mean, in the same transaction.
 
 from collections.abc import Collection, Iterable, Mapping
 
+from ingest.loading.ledger import Ledger
 from ingest.records import Account, name_of
 from queries.catalogue import catalogue
 from queries.search_key import handle_key, search_key
@@ -16,6 +17,7 @@ from queries.session import Row, Run
 __all__ = ["Names", "account_id_of"]
 
 _MOST_REMEMBERED = 200_000
+_FEW = 10_000
 
 
 def account_id_of(account: Account) -> str:
@@ -45,6 +47,7 @@ class Names:
     def __init__(self) -> None:
         """Remembers nothing yet."""
         self._known: dict[str, tuple[str, bool]] = {}
+        self.ledger: Ledger | None = None
 
     def forget(self) -> None:
         """Forgets every answer; called when accounts were described."""
@@ -55,7 +58,7 @@ class Names:
 
         Accounts that are only named are created, so that every returned id exists once the transaction ends.
         """
-        if len(self._known) > _MOST_REMEMBERED:
+        if len(self._known) > (_FEW if self.ledger else _MOST_REMEMBERED):  # a ledger knows them all the same
             self.forget()
         self._ask(run, [name for name in cited if name not in self._known])
         named = [(name, *self._known[name]) for name in cited]
@@ -65,7 +68,8 @@ class Names:
     def _ask(self, run: Run, names: Iterable[str]) -> None:
         asked = [_asked(name) for name in names]
         if asked:
-            answers = run(catalogue["find_named_accounts"], references=asked)
+            ledger = self.ledger
+            answers = ledger.answers(asked) if ledger else run(catalogue["find_named_accounts"], references=asked)
             self._known |= {row["name"]: _meant(row) for row in answers}
 
     def _name(self, run: Run, cited: Mapping[str, str]) -> None:
@@ -74,11 +78,15 @@ class Names:
             row = _named(name, citation)
             earlier = rows.setdefault(row["id"], row)
             earlier["evidence"] = min(earlier["evidence"], citation)
-        if rows:
-            run(catalogue["load_names"], rows=list(rows.values()))
+        changing = self.ledger.unnamed(rows.values()) if self.ledger else list(rows.values())
+        if changing:
+            run(catalogue["load_names"], rows=changing)
 
     def move(self, run: Run, accounts: Collection[str]) -> None:
-        """Moves what stands at these accounts by a reference that now means another account."""
+        """Moves what stands at these accounts by a reference that now means another account.
+
+        A move changes the lines that accounts cite, which a ledger does not follow: it is closed.
+        """
         self.forget()
         standing = run(catalogue["find_names_at"], ids=list(accounts)) if accounts else []
         self._ask(run, {row["name"] for row in standing if row["name"]})
@@ -89,6 +97,7 @@ class Names:
         ]
         if not moves:
             return
+        self.ledger = None
         # a citation of "\uffff" is larger than any other: the account cites its real lines two queries on
         self._name(run, {m["name"]: "\uffff" for m in moves if not self._known[m["name"]][1]})
         run(catalogue["record_moved_references"], moves=moves)

@@ -1,16 +1,16 @@
 """What accounts show of themselves: one observation a row, and the account as its latest observations have it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 from ingest.loading.batch import Batch
-from ingest.records import Account, Record, name_of
+from ingest.records import Account, name_of
 from queries.search_key import handle_key, search_key
 from queries.session import Row
 
-__all__ = ["account_rows", "changed_handles", "snapshot_row"]
+__all__ = ["Described", "account_rows", "changed_handles", "snapshot_row"]
 
 _SHOWN = (
     "platform",
@@ -25,6 +25,9 @@ _SHOWN = (
     "subject_class",
     "source_url",
 )
+Described = Sequence[tuple[Account, str]]
+"""Accounts as rows describe them, each with the id under which the case knows it."""
+
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -62,18 +65,28 @@ def account_rows(snapshots: Iterable[Row], before: Mapping[str, Row]) -> list[Ro
     Observations without a time come before all others; equal times are ordered by id, so the order of arrival makes no
     difference. Every name ever shown can be searched.
     """
-    seen: dict[str, dict[str, Row]] = defaultdict(dict)
-    lines: dict[str, set[str]] = defaultdict(set)
+    seen: dict[str, list[Row]] = defaultdict(list)
     for row in snapshots:
-        new = row["properties"] | {name: _moment(row[name]) for name in _TIMES}
-        seen[row["account_id"]][new["id"]] = new
-        lines[row["account_id"]].update(row["link"]["evidence"])
-    for account_id, shown in seen.items():
-        shown.update({old["id"]: old for old in before.get(account_id, {"snapshots": []})["snapshots"]})
+        seen[row["account_id"]].append(row)
     return [
-        _latest(account_id, shown.values()) | {"id": account_id, "evidence": sorted(lines[account_id])}
+        _profile(account_id, shown, before.get(account_id, {"snapshots": []})["snapshots"])
+        | {"id": account_id, "evidence": sorted({line for row in shown for line in row["link"]["evidence"]})}
         for account_id, shown in seen.items()
     ]
+
+
+def _profile(account_id: str, shown: list[Row], before: list[Row]) -> Row:
+    if len(shown) == 1 and not before:
+        (only,) = shown
+        return _as_shown(account_id, only["properties"], [only["properties"]]) | {name: only[name] for name in _TIMES}
+    moments = [row["properties"] | {name: _moment(row[name]) for name in _TIMES} for row in shown]
+    return _latest(account_id, {row["id"]: row for row in [*moments, *before]}.values())
+
+
+def _as_shown(account_id: str, latest: Row, observed: Iterable[Row]) -> Row:
+    keys = dict.fromkeys(row["search_key"] for row in observed)
+    profile = {"id": account_id, "described": True, "status": "unknown", "search_key": "\n".join(keys)}
+    return {"profile": profile | {name: latest[name] for name in _SHOWN if name in latest}}
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -85,19 +98,14 @@ def _latest(account_id: str, shown: Iterable[Row]) -> Row:
     latest: dict[str, Any] = {}
     for row in ordered:
         latest |= {name: value for name in (*_SHOWN, *_TIMES) if (value := row.get(name)) is not None}
-    keys = dict.fromkeys(row["search_key"] for row in ordered)
-    profile = {"id": account_id, "described": True, "status": "unknown"} | {
-        name: value for name, value in latest.items() if name not in _TIMES
-    }
     times = {name: latest[name].isoformat() if name in latest else None for name in _TIMES}
-    return {"profile": profile | {"search_key": "\n".join(keys)}} | times
+    return _as_shown(account_id, latest, ordered) | times
 
 
-def changed_handles(described: Mapping[Record, str], before: Mapping[str, Row]) -> set[str]:
+def changed_handles(described: Described, before: Mapping[str, Row]) -> set[str]:
     """The handles by which a reference may now mean another account than before these descriptions."""
     changed: set[str] = set()
-    for record, account_id in described.items():
-        account = cast(Account, record)
+    for account, account_id in described:
         known = before.get(account_id)
         if known is None or not known["described"]:
             changed.add(handle_key(account_id.rpartition(":@")[2]))

@@ -1,0 +1,15 @@
+// Writes accounts of which the case knows nothing yet, each with its first observed profile.
+//
+// parameters
+//   rows  list<map>  profile and evidence of the account; properties and link of the observation; created_at and
+//                    observed_at, ISO 8601, of both
+//
+// returns  one row
+//   written  integer  rows written
+
+UNWIND $rows AS row
+CREATE (a:Account)-[o:OBSERVED_AS]->(s:Snapshot)
+SET a = row.profile, a.evidence = row.evidence, a.created_at = datetime(row.created_at),
+  a.observed_at = datetime(row.observed_at), s = row.properties, s.created_at = datetime(row.created_at),
+  s.observed_at = datetime(row.observed_at), o = row.link
+RETURN count(*) AS written
