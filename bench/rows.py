@@ -14,12 +14,21 @@ from typing import Any, TypeVar
 
 from queries.search_key import handle_key, search_key
 
-__all__ = ["TIMES", "Message", "Properties", "Referral", "Rows", "batches"]
+__all__ = ["TIMES", "Account", "Message", "Properties", "Referral", "Rows", "batches"]
 
 TIMES = frozenset({"created_at", "observed_at", "sent_at", "referred_at"})
 
 Properties = dict[str, Any]
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account and what it showed of itself: `(properties)-[observed]->(snapshot)`."""
+
+    properties: Properties
+    snapshot: Properties
+    observed: Properties
 
 
 @dataclass(frozen=True)
@@ -49,17 +58,18 @@ class Rows:
         """Read from `folder`; what is not there fails when it is read."""
         self.folder = folder
 
-    def accounts(self) -> Iterator[Properties]:
-        """The properties of each account."""
+    def accounts(self) -> Iterator[Account]:
+        """Each account with its observation."""
         for row, evidence in _read(self.folder / "accounts.csv"):
             counts = {name: int(row[name]) for name in ("followers", "following", "posts")}
             words = {name: row[name] for name in _ACCOUNT_WORDS}
             searched = search_key(f"{row['handle']}\n{row['display_name']}\n{row['account_id']}")
             keys = {"handle_key": handle_key(row["handle"]), "search_key": searched}
             times = {"created_at": f"{row['created_at']}T00:00:00Z", "observed_at": row["observed_at"]}
-            yield (
-                {"id": row["account_id"], "described": True} | words | keys | counts | times | {"evidence": [evidence]}
-            )
+            cited = {"evidence": [evidence]}
+            shown = words | keys | counts | times | cited
+            observed = {"id": _key("account", "\n".join(row.values()))} | cited
+            yield Account({"id": row["account_id"], "described": True} | shown, observed | shown, observed)
 
     def messages(self) -> Iterator[Message]:
         """Each message with its sender and recipient."""

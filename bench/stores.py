@@ -20,6 +20,8 @@ __all__ = ["STORES", "Address", "Embedded", "Neo4j"]
 # what every way must have stored; the last three read values, so that a date kept as a text is a difference too
 COUNTS: dict[str, LiteralString] = {
     "Account": "MATCH (n:Account) RETURN count(n) AS n",
+    "Snapshot": "MATCH (n:Snapshot) RETURN count(n) AS n",
+    "OBSERVED_AS": "MATCH (:Account)-[r:OBSERVED_AS]->(:Snapshot) RETURN count(r) AS n",
     "Message": "MATCH (n:Message) RETURN count(n) AS n",
     "SENT": "MATCH (:Account)-[r:SENT]->(:Message) RETURN count(r) AS n",
     "ADDRESSED_TO": "MATCH (:Message)-[r:ADDRESSED_TO]->(:Account) RETURN count(r) AS n",

@@ -20,18 +20,23 @@ BATCH = 20_000
 
 _TYPES = (
     "CREATE VERTEX TYPE Account",
+    "CREATE VERTEX TYPE Snapshot",
     "CREATE VERTEX TYPE Message",
+    "CREATE EDGE TYPE OBSERVED_AS",
     "CREATE EDGE TYPE SENT",
     "CREATE EDGE TYPE ADDRESSED_TO",
     "CREATE EDGE TYPE REFERS_TO",
     "CREATE PROPERTY Account.id STRING",
     "CREATE PROPERTY Account.created_at ZONED_DATETIME",
     "CREATE PROPERTY Account.observed_at ZONED_DATETIME",
+    "CREATE PROPERTY Snapshot.id STRING",
+    "CREATE PROPERTY Snapshot.created_at ZONED_DATETIME",
+    "CREATE PROPERTY Snapshot.observed_at ZONED_DATETIME",
     "CREATE PROPERTY Message.id STRING",
     "CREATE PROPERTY Message.sent_at ZONED_DATETIME",
     "CREATE PROPERTY REFERS_TO.referred_at ZONED_DATETIME",
 )
-_INDEXES = ("CREATE INDEX ON Account (id) UNIQUE", "CREATE INDEX ON Message (id) UNIQUE")
+_INDEXES = tuple(f"CREATE INDEX ON {label} (id) UNIQUE" for label in ("Account", "Snapshot", "Message"))
 
 Places = dict[str, str]
 
@@ -59,7 +64,10 @@ def _all(database: Database, statements: Iterable[str]) -> None:
 def _accounts(batch: GraphBatch, rows: Rows) -> Places:
     places: Places = {}
     for some in batches(rows.accounts(), BATCH):
-        places.update(_nodes(batch, "Account", some))
+        here = _nodes(batch, "Account", [a.properties for a in some])
+        shown = _nodes(batch, "Snapshot", [a.snapshot for a in some])
+        batch.new_edges(list(here.values()), "OBSERVED_AS", list(shown.values()), [a.observed for a in some])
+        places.update(here)
     return places
 
 

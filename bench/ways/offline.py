@@ -17,8 +17,9 @@ from bench.ways.plain import CONSTRAINTS
 
 __all__ = ["load"]
 
-_NODES = ("Account", "Message")
+_NODES = ("Account", "Snapshot", "Message")
 _RELATIONSHIPS = {
+    "OBSERVED_AS": ("Account", "Snapshot"),
     "SENT": ("Account", "Message"),
     "ADDRESSED_TO": ("Message", "Account"),
     "REFERS_TO": ("Account", "Account"),
@@ -52,9 +53,13 @@ def _convert(rows: Rows, folder: Path) -> None:
     with ExitStack() as files:
         paths = ((folder / f"{name}.csv", name) for name in (*_NODES, *_RELATIONSHIPS))
         opened = ((files.enter_context(path.open("w", encoding="utf-8", newline="")), name) for path, name in paths)
-        accounts, messages, sent, addressed, referrals = (_Table(file, name) for file, name in opened)
+        accounts, snapshots, messages, observed, sent, addressed, referrals = (
+            _Table(file, name) for file, name in opened
+        )
         for account in rows.accounts():
-            accounts.write(account)
+            accounts.write(account.properties)
+            snapshots.write(account.snapshot)
+            observed.write(account.observed, account.properties["id"], account.snapshot["id"])
         for message in rows.messages():
             messages.write(message.properties)
             sent.write(message.sent, message.sender, message.properties["id"])

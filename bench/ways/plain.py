@@ -17,13 +17,20 @@ BATCH = 5_000
 
 CONSTRAINTS: tuple[LiteralString, ...] = (
     "CREATE CONSTRAINT account_id IF NOT EXISTS FOR (n:Account) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT snapshot_id IF NOT EXISTS FOR (n:Snapshot) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT message_id IF NOT EXISTS FOR (n:Message) REQUIRE n.id IS UNIQUE",
 )
 
 _ACCOUNTS: LiteralString = """
 UNWIND $rows AS row
-MERGE (a:Account {id: row.id})
-SET a += row, a.created_at = datetime(row.created_at), a.observed_at = datetime(row.observed_at)
+MERGE (a:Account {id: row.properties.id})
+SET a += row.properties, a.created_at = datetime(row.properties.created_at),
+  a.observed_at = datetime(row.properties.observed_at)
+MERGE (s:Snapshot {id: row.snapshot.id})
+SET s += row.snapshot, s.created_at = datetime(row.snapshot.created_at),
+  s.observed_at = datetime(row.snapshot.observed_at)
+MERGE (a)-[o:OBSERVED_AS]->(s)
+SET o += row.observed
 RETURN count(*) AS written
 """
 
@@ -51,12 +58,12 @@ RETURN count(*) AS written
 
 
 def load(job: Job) -> Iterator[Stage]:
-    """Constraints, then accounts, then messages with both relationships, then referrals."""
+    """Constraints, then accounts with what they showed, then messages with both relationships, then referrals."""
     address = job.store.address
     with address.driver() as driver, driver.session(database=address.database) as session:
         for constraint in CONSTRAINTS:
             session.run(constraint).consume()
-        yield "accounts", _write(session, _ACCOUNTS, job.rows.accounts())
+        yield "accounts", _write(session, _ACCOUNTS, map(vars, job.rows.accounts()))
         yield "messages", _write(session, _MESSAGES, map(vars, job.rows.messages()))
         yield "referrals", _write(session, _REFERRALS, map(vars, job.rows.referrals()))
 

@@ -21,7 +21,7 @@ with warnings.catch_warnings():  # its makers have declared end of life; what it
 
 __all__ = ["load"]
 
-_ACCOUNT, _MESSAGE = ("Account", "id"), ("Message", "id")
+_ACCOUNT, _MESSAGE, _SNAPSHOT = ("Account", "id"), ("Message", "id"), ("Snapshot", "id")
 _UTC = FixedOffset(0)
 Ends = tuple[str, Properties, str]
 
@@ -32,10 +32,20 @@ def load(job: Job) -> Iterator[Stage]:
     graph = Graph(address.uri.replace("neo4j:", "bolt:"), auth=(address.username, address.password))
     for constraint in CONSTRAINTS:
         graph.run(constraint)
-    yield "accounts", _nodes(graph, _ACCOUNT, job.rows.accounts())
+    yield "accounts", _accounts(graph, job.rows)
     yield "messages", _messages(graph, job.rows)
     referrals = ((r.referrer, r.properties, r.referred_to) for r in job.rows.referrals())
     yield "referrals", _relationships(graph, "REFERS_TO", referrals, ends=(_ACCOUNT, _ACCOUNT))
+
+
+def _accounts(graph: Graph, rows: Rows) -> int:
+    done = 0
+    for batch in batches(rows.accounts(), BATCH):
+        done += _nodes(graph, _ACCOUNT, (a.properties for a in batch))
+        _nodes(graph, _SNAPSHOT, (a.snapshot for a in batch))
+        observed = ((a.properties["id"], a.observed, a.snapshot["id"]) for a in batch)
+        _relationships(graph, "OBSERVED_AS", observed, ends=(_ACCOUNT, _SNAPSHOT))
+    return done
 
 
 def _messages(graph: Graph, rows: Rows) -> int:
