@@ -18,11 +18,13 @@ class Found:
     """A file to read, or one that is not opened and why.
 
     `named` is True when the user wrote this very path: then not being able to read it is an error, else it is news.
+    `place` is the path from the folder that was named, that folder included, with `/` between the parts.
     """
 
     path: Path
     named: bool
     reason: str | None = None
+    place: str = ""
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[Found]:
@@ -43,7 +45,8 @@ def _named(path: Path) -> Found:
         return Found(path, True, "there is no such file or folder; check the path")
     except OSError as error:
         return Found(path, True, f"it cannot be opened ({error.strerror}); check its rights")
-    return Found(path, True, None if stat.S_ISREG(mode) else _unusual(mode))
+    place = _written(f"{path.absolute().parent.name}/{path.name}")
+    return Found(path, True, None if stat.S_ISREG(mode) else _unusual(mode), place)
 
 
 def _below(folder: Path) -> Iterator[Found]:
@@ -65,7 +68,13 @@ def _entry(path: Path, folder: Path) -> Found:
         inside = path.resolve().is_relative_to(folder.resolve())
         where = "to something inside the folder, which is read in its own place" if inside else "out of the folder"
         return Found(path, False, f"it is a link {where}; links are not followed")
-    return Found(path, False, None if stat.S_ISREG(mode) else _unusual(mode))
+    place = _written(f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}")
+    return Found(path, False, None if stat.S_ISREG(mode) else _unusual(mode), place)
+
+
+def _written(place: str) -> str:
+    """A place as text that can be stored: bytes of a name that are no text are shown escaped."""
+    return os.fsencode(place).decode("utf-8", "backslashreplace")
 
 
 def _unusual(mode: int) -> str:

@@ -7,20 +7,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from getpass import getuser
-from importlib.metadata import version
 from itertools import groupby
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Protocol
 
-from ingest.files import files_of
+from ingest.files import Found, files_of
+from ingest.loading.batch import Batch
 from ingest.loading.load import Loader
-from ingest.records import Record, Reject
+from ingest.owners import Owners
+from ingest.platforms.exports import Remark
+from ingest.records import KINDS, Record, Reject
 from ingest.rejects import Rejects, rejects_in
-from ingest.tables import Settings, Table, TableRefused, Tables, is_table, open_tables
+from ingest.sources import OpenSource, open_source
+from ingest.tables import Settings, TableRefused
 from queries.batches import MAX_BYTES, batches
 from queries.catalogue import catalogue
 from queries.session import Store
@@ -101,7 +104,10 @@ class CaseFolder(Protocol):
 
 @dataclass
 class FileReport:
-    """What became of one file; `refused` says why it was not read, or not to its end."""
+    """What became of one file; `refused` says why it was not read, or not to its end.
+
+    `set_aside` has every member of a zip that was not read, with the reason; `notes` has them in one line a reason.
+    """
 
     path: Path
     named: bool
@@ -110,6 +116,7 @@ class FileReport:
     records: Counter[str] = field(default_factory=Counter)
     rejects: Rejects = field(default_factory=lambda: Rejects(None))
     notes: list[str] = field(default_factory=list)
+    set_aside: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -119,12 +126,11 @@ class FileReport:
 
 def survey(paths: Iterable[Path], *, settings: Settings, watch: Watch = _unwatched) -> Iterator[FileReport]:
     """What an ingest of the paths would find, file by file; nothing is copied and nothing is written."""
-    for found in files_of(paths):
+    for found, its in _files(paths, settings):
         report = FileReport(found.path, found.named, found.reason)
         if not report.refused:
-            with _refusal_in(report):
-                tables = _open(found.path, report=report, settings=settings)
-                for _ in _records(tables, report, watch):
+            with _refusal_in(report), _open(found.path, report=report, settings=its) as source:
+                for _ in _records(source, report, watch):
                     pass
         yield report
 
@@ -138,27 +144,36 @@ def ingest(
     one began. Raises StoreError when the store refuses, LostRowsError when it loses a row.
     """
     loader = Loader(store)
-    for found in files_of(paths):
+    for found, its in _files(paths, settings):
         report = FileReport(found.path, found.named, found.reason)
         if not report.refused:
             with _refusal_in(report):
-                _take_in(report, case=case, store=store, loader=loader, settings=settings, watch=watch)
+                _take_in(report, case=case, store=store, loader=loader, settings=its, watch=watch)
         yield report
+
+
+def _files(paths: Iterable[Path], settings: Settings) -> Iterator[tuple[Found, Settings]]:
+    """Every file with the settings it is read with: where it stands, and whose export it belongs to."""
+    files = list(files_of(paths))
+    owners = Owners(files, settings)
+    return ((file, owners.settings(file)) for file in files)
 
 
 def _take_in(
     report: FileReport, *, case: CaseFolder, store: Store, loader: Loader, settings: Settings, watch: Watch
 ) -> None:
-    _open(report.path, report=report, settings=settings)  # what is no table is refused before it is copied
+    with _open(report.path, report=report, settings=settings) as source:
+        source.check()  # what cannot be read is refused before it is copied
+        settings = source.settings
     kept = case.custody.keep(report.path)
     report.source_id = kept.source_id
-    tables = _open(kept.path, report=report, settings=settings)
-    _same_reading(store, kept, settings)
-    _note_source(store, kept, report, settings)
-    with rejects_in(case.folder / "rejects" / f"{kept.source_id}.csv") as report.rejects:
-        for batch in _ahead(_batches(_records(tables, report, watch))):
-            loader.load(batch)
-    _note_source(store, kept, report, settings, rows=report.rows, rejects=report.rejects.count)
+    settings = _same_reading(store, kept, settings)
+    with _open(kept.path, report=report, settings=settings) as source:
+        _note_source(store, kept, report, source)
+        with rejects_in(case.folder / "rejects" / f"{kept.source_id}.csv") as report.rejects:
+            for batch in _ahead(map(Batch, _batches(_records(source, report, watch)))):
+                loader.load(batch)
+        _note_source(store, kept, report, source, rows=report.rows, rejects=report.rejects.count)
     counts = {"rows": report.rows, "records": dict(report.records), "rejects": report.rejects.count}
     case.custody.append("ingested", source=kept.source_id, name=kept.name, settings=settings.to_json(), **counts)
 
@@ -174,33 +189,41 @@ def _refusal_in(report: FileReport) -> Iterator[None]:
         report.refused = f"it cannot be read ({error.strerror or error}); check its rights and the disk"
 
 
-def _open(path: Path, *, report: FileReport, settings: Settings) -> Tables:
-    """The tables of a file; `path` is the file itself or its kept copy, whose name is a hash."""
-    name = report.path.name
-    if not report.named and not is_table(path, name=name, settings=settings):
-        raise TableRefused("no reader takes it, by its name or its content: it stays where it is")
-    return open_tables(path, name=name, source_id=report.source_id or "", settings=settings)
+def _open(path: Path, *, report: FileReport, settings: Settings) -> OpenSource:
+    """A file as what it is; `path` is the file itself or its kept copy, whose name is a hash."""
+    source_id = report.source_id or ""
+    return open_source(path, name=report.path.name, source_id=source_id, settings=settings, named=report.named)
 
 
-def _records(tables: Tables, report: FileReport, watch: Watch) -> Iterator[Record]:
-    """The records of a file, table after table; rejects and remarks go into the report on the way."""
-    about = _lines_in(report.path)
-    report.notes += [f"sheet {aside.sheet!r} is set aside: {aside.reason}" for aside in tables.set_aside]
-    rows = 0  # counted here: the report adds up every reason of a reject each time it is asked
-    for table in tables:
-        for found in table.records():
-            rows += 1
-            if isinstance(found, Reject):
-                report.rejects.add(found)
-            elif (size := _weight(found)) > MAX_BYTES:
-                report.rejects.add(_too_large(found, size))
-            else:
-                report.records[table.kind] += 1
-                yield found
-            if rows % 1000 == 0:
-                watch(report.path.name, rows, about)
-        report.notes += _remarks(table)
+_KINDS = {kind: name for name, kind in KINDS.items()}
+
+
+def _records(source: OpenSource, report: FileReport, watch: Watch) -> Iterator[Record]:
+    """The records of a file; rejects and remarks go into the report on the way."""
+    about, rows = _lines_in(report.path), 0  # counted here: the report adds up its rejects each time it is asked
+    remarks = Counter[Remark]()
+    for found in source.records():
+        if isinstance(found, Remark):
+            remarks[found] += 1
+            continue
+        rows += 1
+        if isinstance(found, Reject):
+            report.rejects.add(found)
+        elif (size := _weight(found)) > MAX_BYTES:
+            report.rejects.add(_too_large(found, size))
+        else:
+            report.records[_KINDS[type(found)]] += 1
+            yield found
+        if rows % 1000 == 0:
+            watch(report.path.name, rows, about)
+    report.notes += [*source.notes, *map(_told, remarks.items())]
+    report.set_aside += source.set_aside
     watch(report.path.name, rows, rows)
+
+
+def _told(counted: tuple[Remark, int]) -> str:
+    remark, times = counted
+    return f"{times:,} × {remark.about}" if remark.counted else remark.about
 
 
 def _too_large(record: Record, size: int) -> Reject:
@@ -209,25 +232,32 @@ def _too_large(record: Record, size: int) -> Reject:
 
 
 def _lines_in(path: Path) -> int | None:
-    """About how many rows a file of text has; None for a binary one, whose reader does not say."""
-    if path.suffix.casefold() in {".xlsx", ".xlsm", ".parquet"}:
+    """About how many rows a file of text has; None for a file that has no line for each, whose reader does not say."""
+    if path.suffix.casefold() in {".xlsx", ".xlsm", ".parquet", ".zip", ".json", ".js"}:
         return None
     with path.open("rb") as file:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
 
 
-def _remarks(table: Table) -> Iterator[str]:
-    sheet = f"sheet {table.sheet!r}: " if table.sheet else ""
-    if table.hidden:
-        yield f"{sheet}it is hidden, and was read"
-    if table.unused_columns:
-        yield f"{sheet}no column of ours, left in the source: {', '.join(table.unused_columns)}"
-
-
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
     """Records in transactions' worths: of one kind each, few enough, and small enough for one message to the store."""
-    for _, same in groupby(records, type):
+    for _, same in groupby(_gathered(records), type):
         yield from batches(same, weight=_weight, max_rows=MAX_ROWS)
+
+
+def _gathered(records: Iterable[Record]) -> Iterator[Record]:
+    """The same records, those of one kind together as far as a transaction reaches: exports mix their kinds."""
+    waiting: dict[type[Record], list[Record]] = {}
+    weights = Counter[type[Record]]()
+    for record in records:
+        kind = type(record)
+        waiting.setdefault(kind, []).append(record)
+        weights[kind] += _weight(record)
+        if len(waiting[kind]) >= MAX_ROWS or weights[kind] >= MAX_BYTES:
+            yield from waiting.pop(kind)
+            weights[kind] = 0
+    for rest in waiting.values():
+        yield from rest
 
 
 def _weight(record: Record) -> int:
@@ -236,7 +266,7 @@ def _weight(record: Record) -> int:
     return 600 + sum(len(text) if text.isascii() else 3 * len(text) for text in texts)
 
 
-def _ahead(batches: Iterator[list[Record]]) -> Iterator[list[Record]]:
+def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
     """The same batches; the next one is read while the store still writes the last."""
     with ThreadPoolExecutor(max_workers=1) as reader:
         coming = reader.submit(next, batches, None)
@@ -245,17 +275,26 @@ def _ahead(batches: Iterator[list[Record]]) -> Iterator[list[Record]]:
             yield batch
 
 
-def _same_reading(store: Store, kept: Kept, settings: Settings) -> None:
-    """Refuses bytes that the case has read in another way: their citations would lead to words they do not mean."""
+def _same_reading(store: Store, kept: Kept, settings: Settings) -> Settings:
+    """The settings that the case has read these bytes with, else these.
+
+    Refuses to read them in another way: their citations would lead to words they do not mean. Where the file lies now,
+    and an owner that only the files around it tell, are no other way.
+    """
     read = {row["id"]: row["settings"] for row in store.read(catalogue["find_sources"])}
-    if read.get(kept.source_id, settings.to_json()) != settings.to_json():
+    if kept.source_id not in read:
+        return settings
+    before = Settings.from_json(read[kept.source_id])
+    owner = before.owner if settings.owner is None else settings.owner
+    if replace(settings, place=before.place, owner=owner).to_json() != before.to_json():
         raise TableRefused(
-            f"{kept.name}: the case has read these bytes already, with other settings ({read[kept.source_id]}), "
+            f"{kept.name}: the case has read these bytes already, with other settings ({before.to_json()}), "
             "expected the same ones: a source is read in one way; make a new case to read it in another"
         )
+    return before
 
 
-def _note_source(store: Store, kept: Kept, report: FileReport, settings: Settings, **counts: int) -> None:
+def _note_source(store: Store, kept: Kept, report: FileReport, opened: OpenSource, **counts: int) -> None:
     source = {
         "id": kept.source_id,
         "name": kept.name,
@@ -263,8 +302,8 @@ def _note_source(store: Store, kept: Kept, report: FileReport, settings: Setting
         "sha512": kept.sha512,
         "bytes": kept.bytes,
         "media_type": guess_type(kept.name)[0],
-        "method": f"table {version('silsila-workbench')}",
-        "settings": settings.to_json(),
+        "method": opened.method,
+        "settings": opened.settings.to_json(),
         "collected_by": getuser(),
         **counts,
     }

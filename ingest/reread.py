@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.records import Record
-from ingest.tables import Settings, open_tables
+from ingest.sources import open_source
+from ingest.tables import Settings
 
 __all__ = ["reread"]
 
@@ -14,7 +15,8 @@ def reread(path: Path, name: str, source_id: str, settings_json: str) -> Iterato
 
     Raises TableRefused when the bytes can no longer be read that way.
     """
-    for table in open_tables(path, name=name, source_id=source_id, settings=Settings.from_json(settings_json)):
-        for found in table.records():
+    settings = Settings.from_json(settings_json)
+    with open_source(path, name=name, source_id=source_id, settings=settings) as source:
+        for found in source.records():
             if isinstance(found, Record):
                 yield found

@@ -84,7 +84,10 @@ def edge_claim(row: Cells, evidence: tuple[str, ...], accounts: Accounts, zone: 
         if row["sentence"] != meant:
             yield f"the exhibit's sentence is {_shown(row['sentence'])}, its own words give {_shown(meant)}"
 
-    return Claim(f"edges.csv, {row['type']} {row['id']}", evidence, differs)
+    def is_about(record: StatedRecord) -> bool:
+        return record.kind == kind.record and record.key == row["key"]
+
+    return Claim(f"edges.csv, {row['type']} {row['id']}", evidence, differs, is_about)
 
 
 def _columns(kind: Kind) -> dict[str, str]:
@@ -135,7 +138,10 @@ def message_claim(row: Cells, evidence: tuple[str, ...], accounts: Accounts) -> 
         if not accounts.known_as(row["source"], row["sender"], record.platform):
             yield f"{_shown(row['sender'])} is the sender, and nothing shows that this is {_shown(row['source'])}"
 
-    return Claim(f"messages.csv, message {row['id']}", evidence, differs)
+    def is_about(record: StatedRecord) -> bool:
+        return record.kind == "message" and record.key == row["key"]
+
+    return Claim(f"messages.csv, message {row['id']}", evidence, differs, is_about)
 
 
 def node_claim(row: Cells, evidence: tuple[str, ...], accounts: Accounts) -> Claim:
@@ -154,7 +160,15 @@ def node_claim(row: Cells, evidence: tuple[str, ...], accounts: Accounts) -> Cla
             flags = {"key": "key"} if row["key"] else {}
             yield from _words(row, record, {word: word for word in NODE_WORDS[row["type"]]} | flags)
 
-    return Claim(f"nodes.csv, {row['type']} {row['id']}", evidence, differs)
+    def is_about(record: StatedRecord) -> bool:
+        if record.kind != _RECORDS[row["type"]]:
+            return False
+        if row["type"] == "Account":
+            account_id = _field(record, "account_id")
+            return row["id"] in {account_id, own_id(full_name(account_id, record.platform))}
+        return not row["key"] or record.key == row["key"]
+
+    return Claim(f"nodes.csv, {row['type']} {row['id']}", evidence, differs, is_about)
 
 
 _RECORDS = {"Account": "account", "Identifier": "identifier", "Licence": "licence", "RegisterCheck": "register_check"}

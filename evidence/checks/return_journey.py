@@ -58,12 +58,14 @@ class SourceCopy:
 class Claim:
     """One row of an exhibit: what it is called, the lines it cites, and the check of a record found on one of them.
 
-    `differs` gives a sentence for each word that the record has otherwise.
+    One line may state several records (the first message of an account states the account too): `is_about` picks the
+    one that the row rests on. `differs` gives a sentence for each word that the record has otherwise.
     """
 
     where: str
     evidence: tuple[str, ...]
     differs: Callable[[StatedRecord], Iterable[str]]
+    is_about: Callable[[StatedRecord], bool]
 
 
 class Journey:
@@ -92,18 +94,33 @@ class Journey:
         if source is None:
             yield from self._lost(wanted, f"a source {source_id} that is not in the exhibit", "")
             return
+        others: dict[str, StatedRecord] = {}  # by citation, the first record there, for rows that rest on none
         try:
             for record in self._reread(source.path, source.name, source_id, source.settings):
-                for claim in wanted.pop(record.evidence, ()):
-                    self._note()
-                    place = f"{source.name}:{record.evidence.partition(':')[2]}"
-                    yield from (Finding("citation", claim.where, f"{place}: {text}") for text in claim.differs(record))
+                if (claims := wanted.get(record.evidence)) is None:
+                    continue
+                about = [claim for claim in claims if claim.is_about(record)]
+                yield from self._compared(source.name, record, about)
+                rest = [claim for claim in claims if claim not in about]
+                wanted[record.evidence] = rest
+                others.setdefault(record.evidence, record)
+                if not rest:
+                    del wanted[record.evidence]
                 if not wanted:
                     return
             why = "no row of that line says anything of this kind"
         except Exception as wrong:  # the reader is passed in: whatever stops it, the rest must still be checked
             why = f"the source cannot be read again: {wrong}"
+        for citation in others.keys() & wanted.keys():
+            yield from self._compared(source.name, others[citation], wanted.pop(citation))
         yield from self._lost(wanted, source.name, why)
+
+    def _compared(self, name: str, record: StatedRecord, claims: Iterable[Claim]) -> Iterator[Finding]:
+        """What the record has otherwise than each of the rows that rest on it."""
+        place = f"{name}:{record.evidence.partition(':')[2]}"
+        for claim in claims:
+            self._note()
+            yield from (Finding("citation", claim.where, f"{place}: {text}") for text in claim.differs(record))
 
     def _note(self) -> None:
         self.opened += 1

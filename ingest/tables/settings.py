@@ -20,15 +20,21 @@ class Limits:
     """How large a file's parts may be before it is refused in words instead of filling the memory."""
 
     row_bytes: int = 16 * _MEGABYTE
-    archive_ratio: int = 200  # unpacked to packed bytes of a member of an XLSX archive
-    member_bytes: int = 2048 * _MEGABYTE  # of a member of an XLSX archive, or a row group of Parquet, unpacked
+    archive_ratio: int = 200  # unpacked to packed bytes of a member of an archive
+    member_bytes: int = 2048 * _MEGABYTE  # of a member of an archive, or a row group of Parquet, unpacked
     members: int = 100_000
+    archive_bytes: int = 8192 * _MEGABYTE  # of all members of a zip that are read, unpacked
     sheet_cells: int = 50_000_000  # the rectangle from A1 to the last cell, which XLSX readers hold in memory
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """How one file is read; `platform` stands for rows that name none, `region` and `time_zone` are the case's."""
+    """How one file is read; `platform` stands for rows that name none, `region` and `time_zone` are the case's.
+
+    Of platform exports, `owner` is the reference of the account whose export it is, `subject_class` says what that
+    account is to the case, and `date_order` settles dates that have two readings. `place` is the path of the file
+    below the folder that was taken in, by which its adapter knows it: the kept copy has no name of its own.
+    """
 
     region: str
     time_zone: str
@@ -37,6 +43,10 @@ class Settings:
     mapping: Mapping | None = None
     encoding: str | None = None
     limits: Limits = field(default_factory=Limits)
+    owner: str | None = None
+    subject_class: str = "unknown"
+    date_order: str | None = None  # "dmy", "mdy" or "ymd"
+    place: str | None = None
 
     def to_json(self) -> str:
         """The settings as one line of JSON; `from_json` of it is equal to these."""

@@ -8,11 +8,11 @@ Anything else is refused: reading evidence in a guessed encoding changes names w
 import codecs
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO, Literal, Protocol
 
 from ingest.tables.refusals import TableRefused
 
-__all__ = ["ESCAPED", "decoded", "encoding_of"]
+__all__ = ["ESCAPED", "Bytes", "decoded", "encoding_of"]
 
 ESCAPED = "silsila-escaped"
 """The error handler by which an undecodable byte 0xNN becomes the lone surrogate U+DCNN, whatever the encoding."""
@@ -30,6 +30,14 @@ _COMMON = re.compile("[اليمنورتبهعدسفكحقأةى]")
 _TELL = "name it with --encoding, such as --encoding utf-8 or --encoding windows-1256"
 
 
+class Bytes(Protocol):
+    """What can be read from its first byte again and again: a path, or a member of an archive."""
+
+    def open(self, mode: Literal["rb"], /) -> BinaryIO:
+        """A new stream at the first byte."""
+        ...
+
+
 def _escape(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
@@ -39,7 +47,7 @@ def _escape(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(ESCAPED, _escape)
 
 
-def encoding_of(path: Path, *, name: str, stated: str | None) -> str:
+def encoding_of(path: Bytes, *, name: str, stated: str | None) -> str:
     """The codec of a text file, `stated` if that is given; raises TableRefused when it cannot be told or is unknown."""
     if stated:
         return _codec(stated, name)
@@ -55,7 +63,7 @@ def encoding_of(path: Path, *, name: str, stated: str | None) -> str:
         return _from_bytes(head + file.readline(_CHUNK), name)
 
 
-def decoded(path: Path, encoding: str) -> Iterator[str]:
+def decoded(path: Bytes, encoding: str) -> Iterator[str]:
     """The text of a file in pieces; a byte that cannot be decoded is a lone surrogate in its place."""
     decoder = codecs.getincrementaldecoder(encoding)(errors=ESCAPED)
     with path.open("rb") as file:

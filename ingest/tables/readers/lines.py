@@ -5,10 +5,9 @@ lines in citations count these.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from ingest.tables.cells import is_sound
-from ingest.tables.readers.encodings import decoded
+from ingest.tables.readers.encodings import Bytes, decoded
 
 __all__ = ["TooLong", "Unsound", "line_end", "physical_lines", "row_limit_reached"]
 
@@ -32,14 +31,14 @@ def row_limit_reached(limit: int) -> str:
     return f"a row of at most {limit:,} bytes, which is the limit row_bytes"
 
 
-def line_end(path: Path, encoding: str) -> str:
+def line_end(path: Bytes, encoding: str) -> str:
     """What ends the lines of a file: a line feed, or a carriage return when it has no line feed but has those."""
     pieces = decoded(path, encoding)
     chunk = next((piece for piece in pieces if "\n" in piece or "\r" in piece), "\n")
     return "\n" if "\n" in chunk else "\r"
 
 
-def physical_lines(path: Path, *, encoding: str, end: str, limit: int) -> Iterator[str]:
+def physical_lines(path: Bytes, *, encoding: str, end: str, limit: int) -> Iterator[str]:
     """The lines without their ends; one of more than `limit` bytes as TooLong, an unreadable one as Unsound."""
     carry, skipped = "", False
     for chunk in decoded(path, encoding):
