@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from getpass import getuser
-from itertools import groupby
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Protocol
@@ -24,7 +23,7 @@ from ingest.records import KINDS, Record, Reject
 from ingest.rejects import Rejects, rejects_in
 from ingest.sources import OpenSource, open_source
 from ingest.tables import Settings, TableRefused
-from queries.batches import MAX_BYTES, batches
+from queries.batches import MAX_BYTES
 from queries.catalogue import catalogue
 from queries.session import Store
 
@@ -198,8 +197,8 @@ def _open(path: Path, *, report: FileReport, settings: Settings) -> OpenSource:
 _KINDS = {kind: name for name, kind in KINDS.items()}
 
 
-def _records(source: OpenSource, report: FileReport, watch: Watch) -> Iterator[Record]:
-    """The records of a file; rejects and remarks go into the report on the way."""
+def _records(source: OpenSource, report: FileReport, watch: Watch) -> Iterator[tuple[Record, int]]:
+    """The records of a file with their weights; rejects and remarks go into the report on the way."""
     about, rows = _lines_in(report.path), 0  # counted here: the report adds up its rejects each time it is asked
     remarks = Counter[Remark]()
     for found in source.records():
@@ -213,7 +212,7 @@ def _records(source: OpenSource, report: FileReport, watch: Watch) -> Iterator[R
             report.rejects.add(_too_large(found, size))
         else:
             report.records[_KINDS[type(found)]] += 1
-            yield found
+            yield found, size
         if rows % 1000 == 0:
             watch(report.path.name, rows, about)
     report.notes += [*source.notes, *map(_told, remarks.items())]
@@ -239,25 +238,23 @@ def _lines_in(path: Path) -> int | None:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
 
 
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    """Records in transactions' worths: of one kind each, few enough, and small enough for one message to the store."""
-    for _, same in groupby(_gathered(records), type):
-        yield from batches(same, weight=_weight, max_rows=MAX_ROWS)
+def _batches(weighed: Iterable[tuple[Record, int]]) -> Iterator[list[Record]]:
+    """Records in transactions' worths: of one kind each, few enough, and small enough for one message to the store.
 
-
-def _gathered(records: Iterable[Record]) -> Iterator[Record]:
-    """The same records, those of one kind together as far as a transaction reaches: exports mix their kinds."""
+    Exports mix their kinds: those of one kind wait for each other.
+    """
     waiting: dict[type[Record], list[Record]] = {}
     weights = Counter[type[Record]]()
-    for record in records:
+    for record, weight in weighed:
         kind = type(record)
-        waiting.setdefault(kind, []).append(record)
-        weights[kind] += _weight(record)
-        if len(waiting[kind]) >= MAX_ROWS or weights[kind] >= MAX_BYTES:
-            yield from waiting.pop(kind)
+        same = waiting.setdefault(kind, [])
+        if same and (len(same) >= MAX_ROWS or weights[kind] + weight > MAX_BYTES):
+            yield same
+            same = waiting[kind] = []
             weights[kind] = 0
-    for rest in waiting.values():
-        yield from rest
+        same.append(record)
+        weights[kind] += weight
+    yield from waiting.values()
 
 
 def _weight(record: Record) -> int:
