@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import ClassVar
 
-from queries.search_key import handle_key
+from queries.search_key import handle_key, platform_key
 
 __all__ = [
     "KINDS",
@@ -42,8 +42,8 @@ def name_of(reference: str, platform: str | None) -> str:
     """
     head, colon, tail = reference.partition(":@")
     if colon and head.isalnum():
-        return f"{head.casefold()}:@{handle_key(tail)}"
-    place = (platform or "").casefold().replace(":", "")
+        return f"{platform_key(head)}:@{handle_key(tail)}"
+    place = platform_key(platform or "").replace(":", "")
     return f"{place}:@{handle_key(reference)}" if reference.startswith("@") else f"{place}:{reference}"
 
 

@@ -1,7 +1,7 @@
 """The account that a person means by what they typed: an id, a handle, or a handle on a platform."""
 
 from queries.catalogue import catalogue
-from queries.search_key import handle_key, search_key
+from queries.search_key import handle_key, platform_key, search_key
 from queries.session import Row, Store
 
 __all__ = ["AccountNotFoundError", "AmbiguousAccountError", "account_named"]
@@ -35,7 +35,7 @@ def account_named(store: Store, text: str) -> Row:
         catalogue["find_accounts_called"],
         id=wanted,
         handle_key=handle_key(handle if colon else wanted),
-        platform=platform.casefold() if colon else None,
+        platform=platform_key(platform) if colon else None,
     )
     exact = [row for row in rows if row["by_id"]]
     found = exact or [row for row in rows if row["described"]] or rows

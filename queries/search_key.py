@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["handle_key", "search_key"]
+__all__ = ["handle_key", "platform_key", "search_key", "word_key"]
 
 _MARKS = re.compile("[\u0640\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")  # tatweel and vowel signs
 _LETTERS = str.maketrans("أإآٱىیکةؤئھە", "ااااييكهويهه")
@@ -54,3 +54,23 @@ def search_key(text: str) -> str:
     space. It merges words that differ in those letters only: it is for finding, the raw text is for reading.
     """
     return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).translate(_SEARCHED).casefold()).strip()
+
+
+def word_key(word: str) -> str:
+    """The form in which a word of a closed list is recognised: as in a search, `_` and `-` read as spaces."""
+    return search_key(word).replace("_", " ").replace("-", " ")
+
+
+_PLATFORMS = {
+    "x": "twitter, تويتر, اكس, منصة اكس, x.com, twitter.com", "telegram": "تيليجرام, تلجرام, تيلجرام, تليجرام, تلغرام",
+    "instagram": "insta, انستقرام, انستجرام, انستغرام, انستا", "whatsapp": "واتساب, واتس اب, الواتساب, واتس",
+    "snapchat": "snap, سناب, سناب شات, سنابشات", "tiktok": "tik tok, تيك توك, تيكتوك", "youtube": "يوتيوب",
+    "facebook": "fb, فيسبوك, فيس بوك",
+}  # fmt: skip
+_PLATFORM_OF = {word_key(word): name for name, words in _PLATFORMS.items() for word in [name, *words.split(",")]}
+
+
+@lru_cache(maxsize=1 << 10)
+def platform_key(name: str) -> str:
+    """The one name of a platform, whichever of its usual names in either language is given; another in lower case."""
+    return _PLATFORM_OF.get(word_key(name)) or name.casefold()

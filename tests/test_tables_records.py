@@ -22,6 +22,7 @@ from ingest.records import (
     Referral,
     RegisterCheck,
     Reject,
+    name_of,
 )
 from ingest.tables import Mapping, Settings, open_tables
 
@@ -210,3 +211,9 @@ def test_hostile_words_are_text_and_nothing_else(tmp_path: Path) -> None:
 def test_the_same_file_read_again_from_its_settings_is_the_same_records(tmp_path: Path) -> None:
     again = Settings.from_json(RIYADH.to_json())
     assert read(tmp_path, ON_PAPER, again) == read(tmp_path, ON_PAPER) != []
+
+
+def test_a_reference_names_its_platform_by_any_of_its_usual_names() -> None:
+    named = [name_of(text, None) for text in ("twitter:@Noor", "تويتر:@noor", "X:@noor", "Insta:@noor", "nakhla:@noor")]
+    assert named == ["x:@noor", "x:@noor", "x:@noor", "instagram:@noor", "nakhla:@noor"]
+    assert name_of("@noor", "Twitter") == "x:@noor"

@@ -4,7 +4,7 @@ It stands apart from the loader, which decides the same thing the other way roun
 loader's own answer would check nothing.
 """
 
-from queries.search_key import handle_key
+from queries.search_key import handle_key, platform_key
 
 __all__ = ["full_name", "handle_name", "own_id", "shown_name"]
 
@@ -13,8 +13,8 @@ def full_name(reference: str, platform: str | None) -> str:
     """A reference with its platform: `platform:@handle`, or `platform:text` for one that may be an id or a handle."""
     head, colon, tail = reference.partition(":@")
     if colon and head.isalnum():
-        return f"{head.casefold()}:@{handle_key(tail)}"
-    place = (platform or "").casefold()
+        return f"{platform_key(head)}:@{handle_key(tail)}"
+    place = platform_key(platform or "")
     return f"{place}:@{handle_key(reference)}" if reference.startswith("@") else f"{place}:{reference}"
 
 
@@ -32,4 +32,4 @@ def handle_name(name: str) -> str:
 
 def shown_name(handle: str, platform: str | None) -> str:
     """The full name of a handle that a profile shows."""
-    return f"{(platform or '').casefold()}:@{handle_key(handle)}"
+    return f"{platform_key(platform or '')}:@{handle_key(handle)}"

@@ -5,7 +5,7 @@ It lives apart because the chain asks for an account twice, and both times a nam
 
 import streamlit as st
 
-from queries.search_key import handle_key, search_key
+from queries.search_key import handle_key, platform_key, search_key
 from queries.session import Row
 from views.asked import keyed
 from views.opened import Opened
@@ -24,7 +24,7 @@ def candidates(here: Opened, said: str) -> list[Row]:
         "find_accounts_called",
         id=wanted,
         handle_key=handle_key(handle if colon else wanted),
-        platform=platform.casefold() if colon else None,
+        platform=platform_key(platform) if colon else None,
     )
     near = here.rows("find_accounts", search_key=search_key(wanted.removeprefix("@")), at_most=_MOST + 1)
     return list({row["id"]: row for row in [*exact, *near]}.values())

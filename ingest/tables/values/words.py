@@ -10,7 +10,7 @@ from datetime import date, time
 
 from ingest.tables.cells import Cell, Unreadable, text_of
 from ingest.tables.refusals import Refused
-from queries.search_key import search_key
+from queries.search_key import platform_key, word_key
 
 __all__ = ["LISTS", "chosen", "identities", "identity", "platform", "text"]
 
@@ -49,25 +49,13 @@ LISTS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """The closed lists: each value, and the other words that are read as it."""
 
-_PLATFORMS = {
-    "x": "twitter, تويتر, اكس, منصة اكس, x.com, twitter.com", "telegram": "تيليجرام, تلجرام, تيلجرام, تليجرام, تلغرام",
-    "instagram": "insta, انستقرام, انستجرام, انستغرام, انستا", "whatsapp": "واتساب, واتس اب, الواتساب, واتس",
-    "snapchat": "snap, سناب, سناب شات, سنابشات", "tiktok": "tik tok, تيك توك, تيكتوك", "youtube": "يوتيوب",
-    "facebook": "fb, فيسبوك, فيس بوك",
-}  # fmt: skip
-
-
-def _folded(word: str) -> str:
-    return search_key(word).replace("_", " ").replace("-", " ")
-
 
 def _by_word(words: dict[str, str]) -> dict[str, str]:
-    pairs = [(_folded(w), value) for value, also in words.items() for w in [value, *also.split(",")] if w.strip()]
+    pairs = [(word_key(w), value) for value, also in words.items() for w in [value, *also.split(",")] if w.strip()]
     return dict(pairs)
 
 
 _WORDS = {name: _by_word(words) for name, words in LISTS.items()}
-_PLATFORM_WORDS = _by_word(_PLATFORMS)
 
 
 def identity(cell: Cell) -> str | None:
@@ -102,7 +90,7 @@ def text(cell: Cell) -> str | None:
 def platform(cell: Cell) -> str | None:
     """The platform in lower case, its usual names in both languages as one word; None for an empty cell."""
     name = identity(cell)
-    return None if name is None else _PLATFORM_WORDS.get(_folded(name)) or name.casefold()
+    return None if name is None else platform_key(name)
 
 
 def chosen(name: str) -> Callable[[Cell], str | None]:
@@ -113,7 +101,7 @@ def chosen(name: str) -> Callable[[Cell], str | None]:
         written = _string(cell).strip()
         if not written:
             return None
-        value = words.get(_folded(written))
+        value = words.get(word_key(written))
         if value is None:
             raise Refused(written, f"one of {values}; in a mapping, values = {{ … }} translates the file's own words")
         return value
