@@ -20,14 +20,15 @@ BASE = {"type": "REFERS_TO", "source_stated": "@small", "target_stated": "@big"}
 
 
 def texts(path):
-    """What a file can say to a user: every string of a program except the list of words that are never said."""
+    """What a file can say to a user: every string of a program except patterns, and the list of words never said."""
     if path.suffix != ".py":
         return [path.read_text("utf-8")]
     tree = ast.parse(path.read_text("utf-8"))
     listed = {
         constant
         for node in ast.walk(tree)
-        if isinstance(node, ast.Assign) and any(getattr(name, "id", "") == "NEVER_SAID" for name in node.targets)
+        if (isinstance(node, ast.Assign) and any(getattr(name, "id", "") == "NEVER_SAID" for name in node.targets))
+        or (isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "compile")  # what others may say
         for constant in ast.walk(node)
     }
     strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
