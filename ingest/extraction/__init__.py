@@ -1,0 +1,1 @@
+"""What messages state: the matching form of a text, the lexicons, and the rules that read statements from it."""

@@ -1,0 +1,129 @@
+"""Everything that a message states, read in one call.
+
+Most messages of a chat state nothing, so a search for telling words decides first; equal texts are read once. What the
+neighbours of a message add to it is worked out for it alone, because it cites them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.extraction.clauses import clauses_of
+from ingest.extraction.conversation import beside, may_lean_on_others
+from ingest.extraction.fee_shares import ShareReader
+from ingest.extraction.found import Found
+from ingest.extraction.identifiers import everything
+from ingest.extraction.key import Key, key_text
+from ingest.extraction.lexicons import Lexicons, lexicons
+from ingest.extraction.licences import LicenceReader
+from ingest.extraction.mentions import mentions
+from ingest.extraction.offers import NAMING, OfferReader
+from ingest.extraction.referrals import referrals
+from ingest.extraction.scene import SCENE_CLASSES, Scene
+from ingest.extraction.statements import Reading, Text
+from ingest.extraction.tips import CallReader
+from ingest.extraction.tokens import Tokens
+from ingest.extraction.words import Vocabulary
+
+__all__ = ["READER", "Reader"]
+
+READER = "silsila-reader 1"
+"""The method and version that every statement read here carries."""
+
+_MOST_TEXTS = 50_000
+_NEIGHBOURS = 3
+_TELLING = NAMING | {"tip_entry", "tip_target", "tip_stop", "licensed"}
+"""The classes of which a text without accounts and identifiers must have a term to offer, tip or claim anything."""
+_PLACES = re.compile(
+    r"[@/\d]|\.[a-z]|dot|نقطه|دوت|user|يوزر|معرف|سناب|انست|تلقرام|تليجرام|تيليجرام|insta|snap|telegram"
+)
+_SHORT = 40  # a message that only its neighbours explain is no longer than this
+_NOTHING = Reading()
+
+
+class Reader:
+    """Reads what texts state with the terms of some lexicons, the shipped ones when none are given."""
+
+    def __init__(self, terms: Lexicons | None = None) -> None:
+        """Prepares the terms; one reader serves any number of texts."""
+        terms = terms or lexicons()
+        self._voice = Vocabulary(terms, SCENE_CLASSES)
+        self._shares = ShareReader(terms)
+        self._offers, self._calls, self._licences = OfferReader(terms), CallReader(terms), LicenceReader(terms)
+        self._telling = Tokens(terms, _TELLING)
+        self._readings: dict[tuple[str, str | None, str, str | None, object], Reading] = {}
+
+    def read(self, text: Text, *, before: Sequence[Text] = (), after: Sequence[Text] = ()) -> Reading:
+        """What the text states by itself, with what the messages before it in its thread make clear.
+
+        `before` and `after` are in the order of the thread; a name that is sent alone is a statement of the message
+        that holds it, so that only messages before it matter.
+        """
+        del after
+        reading = self._of_text(text)
+        if not before or len(text.text) > _SHORT or not may_lean_on_others(key_text(text.text), reading):
+            return reading
+        return self._with_neighbours(text, reading, before)
+
+    def _of_text(self, text: Text) -> Reading:
+        sender = (
+            text.sender if text.sender and text.sender.removeprefix("@").casefold() in text.text.casefold() else None
+        )
+        name = (text.text, text.platform, text.region, sender, text.links)
+        reading = self._readings.get(name)
+        if reading is None:
+            if len(self._readings) >= _MOST_TEXTS:
+                self._readings.clear()
+            reading = self._readings[name] = self._read(text)
+        return reading
+
+    def _read(self, text: Text) -> Reading:
+        key = Key(text.text)
+        found = everything(key, text) if text.links or _PLACES.search(key.text) else []
+        if not found and not self._tells(key.text):
+            return _NOTHING
+        return self._stated(self._scene(text, key, found))
+
+    def _tells(self, key_text: str) -> bool:
+        """Whether a text without accounts and identifiers may state something all the same."""
+        return self._telling.has_any(key_text, _TELLING) or self._shares.may_state(key_text)
+
+    def _scene(self, text: Text, key: Key, found: Sequence[Found]) -> Scene:
+        words = self._voice.words(key.text)
+        return Scene(text, key, words, clauses_of(words), found, is_offer=False)
+
+    def _stated(self, scene: Scene) -> Reading:
+        key, text, clauses, found = scene.key, scene.text, scene.clauses, scene.found
+        seen = tuple(one.as_identifier() for one in found if one.is_identifier)
+        offered = tuple(self._offers.offers(key, text, clauses, seen))
+        sent, operated = referrals(replace(scene, is_offer=bool(offered))) if found else ([], [])
+        doer = next((one.target for one in sent if one.cue == "explicit_operator"), None)
+        return Reading(
+            offers=offered,
+            identifiers=seen,
+            referrals=tuple(sent),
+            states_operated_by=tuple(operated),
+            mentions=tuple(mentions(found, {one.target for one in sent})),
+            fee_splits=tuple(self._shares.shares(key, clauses, region=text.region, target=doer)),
+            calls=tuple(self._calls.calls(key, text, clauses, seen)),
+            claims_licence=self._licences.claimed_licence(key, text, clauses, seen),
+            facts=key.facts,
+        )
+
+    def _with_neighbours(self, text: Text, reading: Reading, before: Sequence[Text]) -> Reading:
+        scene = self._heard(text)
+        sent, operated = beside(scene, [self._heard(one) for one in before[-_NEIGHBOURS:]])
+        known = {one.target for one in reading.referrals}
+        sent = [one for one in sent if one.target not in known]
+        if not sent:
+            return reading
+        return replace(
+            reading,
+            referrals=(*reading.referrals, *sent),
+            states_operated_by=(*reading.states_operated_by, *operated),
+        )
+
+    def _heard(self, text: Text) -> Scene:
+        """A text as its neighbours see it."""
+        key = Key(text.text)
+        return replace(self._scene(text, key, everything(key, text)), is_offer=self._of_text(text).is_offer)
