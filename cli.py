@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -22,7 +22,9 @@ from typer.exceptions import TyperException
 
 if TYPE_CHECKING:
     from evidence.case import Case
+    from ingest.extraction.storing import Progress as Extracted
     from ingest.intake import FileReport, Watch
+    from ingest.spreading.spread import Spread
     from ingest.tables import Settings
     from queries.catalogue import Field, Query
     from queries.session import Store
@@ -47,7 +49,28 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class DateOrder(StrEnum):
+    """How the parts of a date follow each other."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+
+
 CASE = Annotated[Path, typer.Argument(metavar="CASE", help="The folder of the case.")]
+LEXICON = Annotated[
+    list[Path] | None,
+    typer.Option("--lexicon", metavar="DIR", help="A folder of further words to read by; repeatable."),
+]
+SCHEDULER = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Of a dask scheduler, such as tcp://host:8786: its workers read, with equal results. They run what they "
+        "are sent and see the messages, so trust them; each has this version installed and sees the folder of the "
+        "case at the same path. One thread a worker reads best: dask worker ADDRESS --nworkers auto --nthreads 1",
+    ),
+]
 FORMAT = Annotated[Format, typer.Option("--format", help="table, json (one document) or csv.")]
 
 
@@ -140,8 +163,18 @@ def ingest(
     platform: Annotated[str | None, typer.Option(help="Platform of rows that name none.")] = None,
     mapping: Annotated[Path | None, typer.Option(help='TOML of ours = "theirs", for other people\'s columns.')] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding of text files that do not tell theirs.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Whose export it is: a handle, a number or an id.")] = None,
+    subject_class: Annotated[str, typer.Option("--subject-class", help="What the owner of an export is.")] = "unknown",
+    date_order: Annotated[DateOrder | None, typer.Option("--date-order", help="For dates with two readings.")] = None,
+    lexicon: LEXICON = None,
+    no_extract: Annotated[bool, typer.Option("--no-extract", help="Do not read what the messages state.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be loaded.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing when any row is rejected.")] = False,
+    scheduler: SCHEDULER = None,
+    offline_import: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT", help="Write files for neo4j-admin into OUT, and nothing into the store."),
+    ] = None,
 ) -> None:
     """Take files and folders into the case."""
     from evidence.case import Case
@@ -150,6 +183,9 @@ def ingest(
 
     opened = Case.open(case)
     settings = _settings(opened, kind=kind, platform=platform, mapping=mapping, encoding=encoding)
+    settings = replace(
+        settings, owner=owner, subject_class=subject_class, date_order=date_order.value if date_order else None
+    )
     if dry_run or strict:
         with _progress("reading") as watch:
             found = list(survey(paths, settings=settings, watch=watch))
@@ -160,10 +196,29 @@ def ingest(
             if strict and rejected:
                 say.print(f"{rejected} rows would be rejected, and --strict allows none.")
             raise typer.Exit(1 if strict and rejected else _exit_code(found))
-    with opened.connect() as store, _progress("loading") as watch:
-        reports = list(take_in(paths, case=opened, store=store, settings=settings, watch=watch))
-    _tell(reports, "loaded", rejects_in=opened.folder / "rejects")
+    with _spread(scheduler, opened) as spread:
+        if offline_import is not None:
+            raise typer.Exit(_write_import(opened, paths, offline_import, settings=settings, spread=spread))
+        with opened.connect() as store, _progress("loading") as watch:
+            reports = list(take_in(paths, case=opened, store=store, settings=settings, watch=watch, spread=spread))
+        _tell(reports, "loaded", rejects_in=opened.folder / "rejects")
+        if not no_extract:
+            _read_messages(opened, lexicon or [], spread=spread)
     raise typer.Exit(_exit_code(reports))
+
+
+def _write_import(
+    case: "Case", paths: Sequence[Path], out: Path, *, settings: "Settings", spread: "Spread | None"
+) -> int:
+    """Writes the case as import files, tells of it, and returns the exit code."""
+    from ingest.offline.whole_case import offline_import
+
+    with _progress("reading") as watch:
+        done = offline_import(paths, case=case, out=out, settings=settings, watch=watch, spread=spread)
+    _tell(done.reports, "written", rejects_in=case.folder / "rejects")
+    say.print(done.told, markup=False)
+    print(done.command)
+    return _exit_code(done.reports)
 
 
 def _settings(
@@ -199,8 +254,128 @@ def _tell(reports: "list[FileReport]", done: str, *, rejects_in: Path | None) ->
     say.print(f"{records} records {done}, {rejects} rows rejected, from {len(reports)} files.")
 
 
+@app.command()
+def extract(case: CASE, lexicon: LEXICON = None, scheduler: SCHEDULER = None, output: FORMAT = Format.TABLE) -> None:
+    """Read what the messages state, with today's reader; replaces what older ones stated, never what a person did."""
+    from evidence.case import Case
+
+    opened = Case.open(case)
+    with _spread(scheduler, opened) as spread:
+        last = _read_messages(opened, lexicon or [], spread=spread, quiet=True)
+    rows = [{"statement": kind, "n": n} for kind, n in _counted(last)]
+    _show([{"statement": "messages read", "n": last.done}, *rows], output, columns=("statement", "n"))
+
+
+def _spread(address: str | None, case: "Case") -> AbstractContextManager["Spread | None"]:
+    """The machines that read for this one: those of a scheduler, or none."""
+    if address is None:
+        return nullcontext()
+    from ingest.spreading.spread import Spread
+
+    return Spread(address, folder=case.folder)
+
+
+def _read_messages(
+    case: "Case", folders: Sequence[Path], *, spread: "Spread | None" = None, quiet: bool = False
+) -> "Extracted":
+    """Reads the messages that today's reader has not read, tells of it, and returns how it ended."""
+    from ingest.extraction.lexicons import lexicons
+    from ingest.extraction.storing import extract as read
+
+    words = lexicons(*folders)
+    with case.connect() as store, _progress("reading") as watch:
+        engine = spread.in_order if spread else None
+        for step in read(store, region=case.default_region, lexicons=words, engine=engine):
+            watch("messages" if step.doing == "reading" else "templates", step.done, step.of)
+    if step.done and not quiet:
+        counts = ", ".join(f"{n:,} {kind}" for kind, n in _counted(step)) or "nothing"
+        say.print(f"{step.done:,} messages read: {counts}.")
+    return step
+
+
+def _counted(last: "Extracted") -> list[tuple[str, int]]:
+    from ingest.extraction.storing import KINDS_STATED
+
+    return [(kind.replace("_", " "), last.counts[kind]) for kind in KINDS_STATED if last.counts[kind]]
+
+
 def _exit_code(reports: "list[FileReport]") -> int:
     return 3 if any(report.refused and report.named for report in reports) else 0
+
+
+@app.command()
+def explain(
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="A message, in quotation marks.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", metavar="F", help="Messages, one JSON object a line.")] = None,
+    platform: Annotated[str | None, typer.Option(help="Where it was written: a bare @name is one there.")] = None,
+    region: Annotated[str, typer.Option(help="ISO 3166 code, such as SA: whose numbers and currency.")] = "SA",
+    lexicon: LEXICON = None,
+    output: FORMAT = Format.TABLE,
+) -> None:
+    """Show what would be read from a text, by which rule, and in which words. Nothing is stored."""
+    from ingest.extraction.regions import is_region
+
+    if (text is None) == (file is None):
+        raise typer.BadParameter("expected either a TEXT or --file F, and not both")
+    if not is_region(region):
+        raise typer.BadParameter(f"--region is {region!r}, expected an ISO 3166 code such as SA")
+    if file is not None:
+        _explain_file(file, platform, region.upper(), lexicon or [], output)
+    else:
+        _explain_text(text or "", platform, region.upper(), lexicon or [], output)
+
+
+def _explain_text(text: str, platform: str | None, region: str, folders: Sequence[Path], output: Format) -> None:
+    from ingest.extraction.lexicons import lexicons
+    from ingest.extraction.reader import Reader
+    from ingest.extraction.rows import explained, why
+    from ingest.extraction.statements import Text
+
+    given = Text(id="text", text=text, platform=platform, region=region)
+    reading = Reader(lexicons(*folders)).read(given)
+    if output is Format.JSON:
+        print(json.dumps(explained(given, reading), ensure_ascii=False))
+        return
+    rows = [
+        {
+            "what": row["statement"],
+            "value": row["what"],
+            "rule": row["rule"],
+            "confidence": row["confidence"],
+            "quoted words": row["words"],
+        }
+        for row in why(given, reading)
+    ]
+    _show(rows, output, columns=("what", "value", "rule", "confidence", "quoted words"))
+    if reading.claims_licence:
+        say.print(f"It claims the licence {reading.claims_licence}.", markup=False)
+
+
+def _explain_file(file: Path, platform: str | None, region: str, folders: Sequence[Path], output: Format) -> None:
+    from ingest.extraction.explaining import BadLine, explained_lines
+    from ingest.extraction.lexicons import lexicons
+
+    if output is not Format.JSON:
+        raise typer.BadParameter("--file is answered with one JSON object a line: add --format json")
+    bad, write = 0, sys.stdout.write
+    try:
+        opened = file.open("rb")
+    except OSError as error:
+        say.print(f"silsila: {file}: cannot be read ({error.strerror}); expected a file of JSON lines", markup=False)
+        raise typer.Exit(3) from None
+    with opened:
+        for found in explained_lines(opened, region=region, platform=platform, lexicons=lexicons(*folders)):
+            if isinstance(found, BadLine):
+                bad += 1
+                say.print(f"{file}, {found}", markup=False)
+            else:
+                write(json.dumps(found, ensure_ascii=False) + "\n")
+            if _Ctrl.pressed:
+                raise KeyboardInterrupt
+    sys.stdout.flush()
+    if bad:
+        say.print(f"{bad:,} lines could not be read; all others were answered.")
+        raise typer.Exit(3)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -261,7 +436,7 @@ def _value(field: "Field", text: str) -> object:
         "boolean": lambda word: word.casefold() in {"true", "yes", "1"},
         "list<string>": lambda words: words.split(","),
     }
-    folded = {"search_key": search_key, "handle_key": handle_key}
+    folded: dict[str, Callable[[str], object]] = {"search_key": search_key, "handle_key": handle_key}
     try:
         return folded.get(field.name, readers.get(field.type, str))(text)
     except ValueError as error:
@@ -338,17 +513,36 @@ def _tell_chain(store: "Store", start: str, rows: list[dict[str, Any]], way: str
             "refers to": _called(called[row["referred_to"]]),
             "stated": f"{row['referred_at']:%Y-%m-%d}" if row["referred_at"] else "undated",
             "in the words": row["statement"] or "",
+            "read by": row["method"],
             "cited from": ", ".join(_citation(cited, sources) for cited in row["evidence"]),
         }
-        for row in rows
+        for row in map(_as_one, _of_one_message(rows))
     ]
-    _show(steps, Format.TABLE, columns=("tier", "referrer", "refers to", "stated", "in the words", "cited from"))
+    columns = ("tier", "referrer", "refers to", "stated", "in the words", "read by", "cited from")
+    _show(steps, Format.TABLE, columns=columns)
     if rows and way == "up":
         for root in roots(rows_to_graph(rows), start):
             who = ", ".join(_called(called[name]) for name in root.accounts)
             circle = " (they refer to each other in a circle)" if root.circular else ""
             say.print(f"Highest point in the observed chain, {root.tier} up: {who}{circle}", markup=False)
         say.print("This is a lead read from the case's files, not a finding about anyone.")
+
+
+def _of_one_message(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Statements of one message about the same step together: what a file says of it and what was read in it."""
+    found: dict[object, list[dict[str, Any]]] = {}
+    for row in rows:
+        step = (row["tier"], row["referrer"], row["referred_to"], row["message_id"] or row["id"])
+        found.setdefault(step, []).append(row)
+    return list(found.values())
+
+
+def _as_one(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """One line for several statements: the longest words, everybody who read them, every citation."""
+    evidence = sorted({cited for row in rows for cited in row["evidence"]})
+    words = max((row["statement"] or "" for row in rows), key=len)
+    methods = ", ".join(sorted({row["method"] or "file" for row in rows}))
+    return rows[0] | {"statement": words, "method": methods, "evidence": evidence}
 
 
 def _called(row: Mapping[str, Any]) -> str:

@@ -31,15 +31,22 @@ _SAID = {
     "REFERS_TO": "{source_stated} refers to {target_stated}",
     "SPLITS_FEE_WITH": "{source_stated} shares fees with {target_stated}",
     "PAID": "a row records {amount} {currency} from {source_stated} to {target_stated}",
+    "STATES_OPERATED_BY": "{source_stated} says that {target_stated} operates it",
+    "MENTIONS": "{source_stated} mentions {target_stated}",
+    "OFFERS": "message {source_stated} offers {target_stated}",
     "DISPLAYS": "{source_stated} displays the {scheme} {target_stated}",
     "COVERS": "licence {source_stated} of {regulator} names {target_stated}",
     "CHECKED": "{source_stated} was asked about {target_stated}: {result}",
 }
 _USED = (
     *("type", "source_stated", "target_stated", "first_seen", "last_seen", "amount", "currency", "status", "rate"),
-    *("basis", "scheme", "regulator", "result"),
+    *("basis", "scheme", "regulator", "result", "assertion_type", "method"),
 )
-_VERBS = {"REFERS_TO": "stated", "SPLITS_FEE_WITH": "stated", "PAID": "dated", "DISPLAYS": "seen"}
+_VERBS = {"REFERS_TO": "stated", "STATES_OPERATED_BY": "stated", "MENTIONS": "stated", "OFFERS": "stated"} | {
+    "SPLITS_FEE_WITH": "stated",
+    "PAID": "dated",
+    "DISPLAYS": "seen",
+}
 
 
 def judging_words(text: str) -> list[str]:
@@ -52,7 +59,12 @@ def sentence(edge: Mapping[str, Any], zone: tzinfo = UTC) -> str:
     words = {name: in_one_line(as_text(edge.get(name))) for name in _USED}
     kind = words["type"]
     pattern = _PAID.get(words["status"], _SAID[kind]) if kind == "PAID" else _SAID[kind]
-    return f"{pattern.format_map(words)} ({_share(words)}{_when(words, zone)})"
+    return f"{pattern.format_map(words)} ({_share(words)}{_when(words, zone)}{_how(words)})"
+
+
+def _how(words: Mapping[str, str]) -> str:
+    """What a program read in a message says so; what a row says needs no word."""
+    return f", as {words['method']} reads it" if words["assertion_type"] == "extracted" else ""
 
 
 def _share(words: Mapping[str, str]) -> str:

@@ -3,16 +3,16 @@
 It knows the case only by what it needs of it, so that this room does not depend on the one that keeps evidence.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from getpass import getuser
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from ingest.files import Found, files_of
 from ingest.loading.batch import Batch
@@ -25,9 +25,9 @@ from ingest.sources import OpenSource, open_source
 from ingest.tables import Settings, TableRefused
 from queries.batches import MAX_BYTES
 from queries.catalogue import catalogue
-from queries.session import Store
+from queries.session import Row, Store
 
-__all__ = ["CaseFolder", "FileReport", "Kept", "Watch", "ingest", "survey"]
+__all__ = ["CaseFolder", "Destination", "FileReport", "Kept", "Watch", "ingest", "records_of", "survey", "take_in"]
 
 MAX_ROWS = 10_000  # of a transaction: larger ones were no faster and hold more memory
 
@@ -35,6 +35,8 @@ Watch = Callable[[str, int, int | None], None]
 """Called now and then with the name of the file that is read, the rows read of it so far, and about how many it has."""
 
 _BLOCK = 1 << 20
+
+T = TypeVar("T")
 
 
 def _unwatched(_name: str, _rows: int, _of: int | None) -> None:
@@ -101,6 +103,37 @@ class CaseFolder(Protocol):
         ...
 
 
+class Destination(Protocol):
+    """Where records go."""
+
+    def settings_of(self, source_id: str, /) -> str | None:
+        """The settings that a source was read with before, as JSON; None for one that is new."""
+        ...
+
+    def note(self, source: Row, /, *, at: str) -> None:
+        """Takes what is known of a source so far; `at` is when."""
+        ...
+
+    def take(self, records: Iterable[tuple[Record, int]], /) -> None:
+        """Takes the records of one source, each with its weight in bytes."""
+        ...
+
+
+class Spread(Protocol):
+    """Other machines that read kept files."""
+
+    @property
+    def ahead(self) -> int:
+        """How many files are to be begun before the first of them is loaded."""
+        ...
+
+    def open(
+        self, path: Path, *, name: str, source_id: str, settings: Settings, named: bool, sha256: str
+    ) -> OpenSource:
+        """A kept copy that they begin to read now; otherwise as `open_source`."""
+        ...
+
+
 @dataclass
 class FileReport:
     """What became of one file; `refused` says why it was not read, or not to its end.
@@ -129,26 +162,63 @@ def survey(paths: Iterable[Path], *, settings: Settings, watch: Watch = _unwatch
         report = FileReport(found.path, found.named, found.reason)
         if not report.refused:
             with _refusal_in(report), _open(found.path, report=report, settings=its) as source:
-                for _ in _records(source, report, watch):
+                for _ in records_of(source, report, watch):
                     pass
         yield report
 
 
 def ingest(
-    paths: Iterable[Path], *, case: CaseFolder, store: Store, settings: Settings, watch: Watch = _unwatched
+    paths: Iterable[Path],
+    *,
+    case: CaseFolder,
+    store: Store,
+    settings: Settings,
+    watch: Watch = _unwatched,
+    spread: Spread | None = None,
 ) -> Iterator[FileReport]:
     """Takes every file of the paths into the case, and says of each what became of it as soon as it is done.
 
     Every row is a record in the store or a counted reject in `rejects/`. The same call finishes what an interrupted
-    one began. Raises StoreError when the store refuses, LostRowsError when it loses a row.
+    one began. With a `spread`, its machines read what this one keeps and loads; the result is equal. Raises StoreError
+    when the store refuses, LostRowsError when it loses a row, and what the spread raises when it is lost.
     """
-    loader = Loader(store)
-    for found, its in _files(paths, settings):
-        report = FileReport(found.path, found.named, found.reason)
-        if not report.refused:
-            with _refusal_in(report):
-                _take_in(report, case=case, store=store, loader=loader, settings=its, watch=watch)
+    yield from take_in(paths, case=case, into=_InStore(store), settings=settings, watch=watch, spread=spread)
+
+
+def take_in(
+    paths: Iterable[Path],
+    *,
+    case: CaseFolder,
+    into: Destination,
+    settings: Settings,
+    watch: Watch = _unwatched,
+    spread: Spread | None = None,
+) -> Iterator[FileReport]:
+    """Keeps every file of the paths in the case and hands its records on, and says of each what became of it."""
+    begun = (_begun(found, its, case=case, into=into, spread=spread) for found, its in _files(paths, settings))
+    for report, kept in _some_ahead(begun, spread.ahead if spread else 0):
+        if kept is not None:
+            with _refusal_in(report), kept.opened:
+                _take_one(report, kept, case=case, into=into, watch=watch)
         yield report
+
+
+class _InStore:
+    """A store as the place where records go: batch by batch, each one transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._loader = store, Loader(store)
+
+    def settings_of(self, source_id: str) -> str | None:
+        read: dict[str, str] = {row["id"]: row["settings"] for row in self._store.read(catalogue["find_sources"])}
+        return read.get(source_id)
+
+    def note(self, source: Row, *, at: str) -> None:
+        self._store.write(lambda run: run(catalogue["record_source"], source=source, at=at))
+
+    def take(self, records: Iterable[tuple[Record, int]]) -> None:
+        for batch in _ahead(map(Batch, _batches(records))):
+            self._loader.load(batch)
 
 
 def _files(paths: Iterable[Path], settings: Settings) -> Iterator[tuple[Found, Settings]]:
@@ -158,23 +228,60 @@ def _files(paths: Iterable[Path], settings: Settings) -> Iterator[tuple[Found, S
     return ((file, owners.settings(file)) for file in files)
 
 
-def _take_in(
-    report: FileReport, *, case: CaseFolder, store: Store, loader: Loader, settings: Settings, watch: Watch
-) -> None:
+@dataclass(frozen=True)
+class _Begun:
+    """A source that is kept and open, and the settings that it is read with."""
+
+    source: Kept
+    opened: OpenSource
+    settings: Settings
+
+
+def _begun(
+    found: Found, settings: Settings, *, case: CaseFolder, into: Destination, spread: Spread | None
+) -> tuple[FileReport, _Begun | None]:
+    report = FileReport(found.path, found.named, found.reason)
+    if not report.refused:
+        with _refusal_in(report):
+            return report, _begin(report, case=case, into=into, settings=settings, spread=spread)
+    return report, None
+
+
+def _begin(
+    report: FileReport, *, case: CaseFolder, into: Destination, settings: Settings, spread: Spread | None
+) -> _Begun:
     with _open(report.path, report=report, settings=settings) as source:
         source.check()  # what cannot be read is refused before it is copied
         settings = source.settings
     kept = case.custody.keep(report.path)
     report.source_id = kept.source_id
-    settings = _same_reading(store, kept, settings)
-    with _open(kept.path, report=report, settings=settings) as source:
-        _note_source(store, kept, report, source)
-        with rejects_in(case.folder / "rejects" / f"{kept.source_id}.csv") as report.rejects:
-            for batch in _ahead(map(Batch, _batches(_records(source, report, watch)))):
-                loader.load(batch)
-        _note_source(store, kept, report, source, rows=report.rows, rejects=report.rejects.count)
+    settings = _same_reading(into.settings_of(kept.source_id), kept, settings)
+    with ExitStack() as unless_noted:
+        opened = unless_noted.enter_context(_open_kept(kept, report=report, settings=settings, spread=spread))
+        _note_source(into, kept, report, opened)
+        unless_noted.pop_all()
+    return _Begun(kept, opened, settings)
+
+
+def _some_ahead(
+    begun: Iterator[tuple[FileReport, _Begun | None]], number: int
+) -> Iterator[tuple[FileReport, _Begun | None]]:
+    """The same files; so many of them are begun before the one that is needed."""
+    waiting: deque[tuple[FileReport, _Begun | None]] = deque()
+    for one in begun:
+        waiting.append(one)
+        if len(waiting) > number:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _take_one(report: FileReport, kept: _Begun, *, case: CaseFolder, into: Destination, watch: Watch) -> None:
+    source_id = kept.source.source_id
+    with rejects_in(case.folder / "rejects" / f"{source_id}.csv") as report.rejects:
+        into.take(records_of(kept.opened, report, watch))
+    _note_source(into, kept.source, report, kept.opened, rows=report.rows, rejects=report.rejects.count)
     counts = {"rows": report.rows, "records": dict(report.records), "rejects": report.rejects.count}
-    case.custody.append("ingested", source=kept.source_id, name=kept.name, settings=settings.to_json(), **counts)
+    case.custody.append("ingested", source=source_id, name=kept.source.name, settings=kept.settings.to_json(), **counts)
 
 
 @contextmanager
@@ -194,10 +301,20 @@ def _open(path: Path, *, report: FileReport, settings: Settings) -> OpenSource:
     return open_source(path, name=report.path.name, source_id=source_id, settings=settings, named=report.named)
 
 
+def _open_kept(kept: Kept, *, report: FileReport, settings: Settings, spread: Spread | None) -> OpenSource:
+    """The kept copy of a file, which is read here, or by the spread from now on."""
+    if spread is None:
+        return _open(kept.path, report=report, settings=settings)
+    name, source_id = report.path.name, kept.source_id
+    return spread.open(
+        kept.path, name=name, source_id=source_id, settings=settings, named=report.named, sha256=kept.sha256
+    )
+
+
 _KINDS = {kind: name for name, kind in KINDS.items()}
 
 
-def _records(source: OpenSource, report: FileReport, watch: Watch) -> Iterator[tuple[Record, int]]:
+def records_of(source: OpenSource, report: FileReport, watch: Watch) -> Iterator[tuple[Record, int]]:
     """The records of a file with their weights; rejects and remarks go into the report on the way."""
     about, rows = _lines_in(report.path), 0  # counted here: the report adds up its rejects each time it is asked
     remarks = Counter[Remark]()
@@ -272,16 +389,15 @@ def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
             yield batch
 
 
-def _same_reading(store: Store, kept: Kept, settings: Settings) -> Settings:
+def _same_reading(read: str | None, kept: Kept, settings: Settings) -> Settings:
     """The settings that the case has read these bytes with, else these.
 
     Refuses to read them in another way: their citations would lead to words they do not mean. Where the file lies now,
     and an owner that only the files around it tell, are no other way.
     """
-    read = {row["id"]: row["settings"] for row in store.read(catalogue["find_sources"])}
-    if kept.source_id not in read:
+    if read is None:
         return settings
-    before = Settings.from_json(read[kept.source_id])
+    before = Settings.from_json(read)
     owner = before.owner if settings.owner is None else settings.owner
     if replace(settings, place=before.place, owner=owner).to_json() != before.to_json():
         raise TableRefused(
@@ -291,7 +407,7 @@ def _same_reading(store: Store, kept: Kept, settings: Settings) -> Settings:
     return before
 
 
-def _note_source(store: Store, kept: Kept, report: FileReport, opened: OpenSource, **counts: int) -> None:
+def _note_source(into: Destination, kept: Kept, report: FileReport, opened: OpenSource, **counts: int) -> None:
     source = {
         "id": kept.source_id,
         "name": kept.name,
@@ -306,5 +422,4 @@ def _note_source(store: Store, kept: Kept, report: FileReport, opened: OpenSourc
     }
     if counts:
         source["records"] = report.records.total()
-    now = datetime.now(UTC).isoformat()
-    store.write(lambda run: run(catalogue["record_source"], source=source, at=now))
+    into.note(source, at=datetime.now(UTC).isoformat())

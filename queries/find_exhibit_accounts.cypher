@@ -16,6 +16,7 @@
 //   created_at      datetime       as the row has it, or null
 //   status          string         as the row has it, or null
 //   subject_class   string         as the row has it, or null
+//   subject_class_method   string   the reader that says so, null when a file does
 //   source_url      string         as the row has it, or null
 //   followers       integer        as the row has it, or null
 //   following       integer        as the row has it, or null
@@ -27,7 +28,9 @@
 MATCH (a:Account)
 WHERE a.id > $after AND ($account_ids IS NULL OR a.id IN $account_ids)
 RETURN a.id AS id, a.platform AS platform, a.handle AS handle, a.display_name AS display_name, a.bio AS bio,
-  a.created_at AS created_at, a.status AS status, a.subject_class AS subject_class, a.source_url AS source_url,
+  a.created_at AS created_at, a.status AS status, a.subject_class AS subject_class,
+  a.subject_class_method AS subject_class_method,
+  a.source_url AS source_url,
   a.followers AS followers, a.following AS following, a.posts AS posts, a.observed_at AS observed_at,
   a.described AS described, CASE WHEN a.described THEN a.evidence ELSE [] END AS evidence
 ORDER BY id

@@ -22,6 +22,10 @@
 //   assertion_type   string         observed, stated, extracted and so on
 //   confidence       float          0 to 1, of the reading
 //   method           string         how it was read; file when a row says it
+//   rule             string         by which rule a reader read it, or null
+//   span_start       integer        where the words start in the message, in characters, or null
+//   span_end         integer        where they end, or null
+//   beside           string         a second message that the reading rests on, or null
 //   conflicting      boolean        whether files claim this id for different contents
 //   evidence         list<string>   "<source id>:<line>" of each row that states it
 
@@ -30,7 +34,8 @@ WHERE r.key > $after AND ($account_ids IS NULL OR (a.id IN $account_ids AND b.id
 RETURN r.id AS id, r.key AS key, a.id AS source, b.id AS target, r.payer AS payer, r.receiver AS receiver,
   r.rate AS rate, r.basis AS basis, r.stated_at AS stated_at, r.precision AS precision,
   coalesce(r.zone_assumed, false) AS zone_assumed, r.message_id AS message_id, r.statement AS statement,
-  r.assertion_type AS assertion_type, r.confidence AS confidence, r.method AS method,
+  r.assertion_type AS assertion_type, r.confidence AS confidence, r.method AS method, r.rule AS rule,
+  r.span_start AS span_start, r.span_end AS span_end, r.beside AS beside,
   coalesce(r.conflicting, false) AS conflicting, r.evidence AS evidence
 ORDER BY key
 LIMIT $at_most

@@ -17,5 +17,5 @@
 MATCH (:Account {id: $account_id})-[d:DISPLAYS]->(i:Identifier)
 RETURN d.id AS id, i.id AS identifier, i.scheme AS scheme, i.value AS value, d.stated_value AS stated_value,
   i.checksum_ok AS checksum_ok, d.observed_at AS observed_at,
-  COUNT { MATCH (i)<-[:DISPLAYS]-(x) RETURN DISTINCT x } AS shared_by, d.evidence AS evidence
+  COUNT { MATCH (i)<-[:DISPLAYS]-(x:Account) RETURN DISTINCT x } AS shared_by, d.evidence AS evidence
 ORDER BY identifier, id

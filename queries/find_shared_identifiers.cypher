@@ -24,6 +24,6 @@ MATCH (i)<-[theirs:DISPLAYS]-(other:Account)
 WHERE other.id <> $account_id
 WITH i, lists, other, collect(theirs.evidence) AS other_lists
 RETURN i.id AS identifier, i.scheme AS scheme, i.value AS value, other.id AS account, other.handle AS handle,
-  other.display_name AS display_name, COUNT { MATCH (i)<-[:DISPLAYS]-(x) RETURN DISTINCT x } AS shared_by,
+  other.display_name AS display_name, COUNT { MATCH (i)<-[:DISPLAYS]-(x:Account) RETURN DISTINCT x } AS shared_by,
   reduce(all = [], l IN lists | all + l) AS evidence, reduce(all = [], l IN other_lists | all + l) AS other_evidence
 ORDER BY identifier, account

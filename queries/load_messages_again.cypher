@@ -1,4 +1,4 @@
-// Further lines that hold messages the case has already.
+// Further lines that hold messages the case has already; what was read in them is to cite these lines too.
 //
 // parameters
 //   rows      list<map>  id, evidence
@@ -8,7 +8,8 @@
 
 UNWIND $rows AS row
 MATCH ()-[s:SENT]->(m:Message {id: row.id})
-SET m.evidence = m.evidence + [e IN row.evidence WHERE NOT e IN m.evidence]
+WITH s, m, row, [e IN row.evidence WHERE NOT e IN m.evidence] AS further
+SET m.evidence = m.evidence + further, m.read_by = CASE WHEN size(further) = 0 THEN m.read_by ELSE null END
 SET s.evidence = m.evidence
 WITH m, row
 OPTIONAL MATCH (m)-[d:ADDRESSED_TO]->(to)

@@ -14,7 +14,9 @@ CREATE (a)-[:SENT {
 }]->(m:Message {
   id: row.id, key: row.key, given_id: row.given_id, conflicting: row.conflicting, platform: row.platform,
   sent_at: datetime(row.sent_at), precision: row.precision, zone_assumed: row.zone_assumed, text: row.text,
-  direction: row.direction, thread: row.thread, reply_to: row.reply_to, ordinal: row.ordinal, evidence: row.evidence
+  direction: row.direction, thread: row.thread, reply_to: row.reply_to, forwarded_from: row.forwarded_from,
+  links: row.links, edited_at: datetime(row.edited_at), raw_text: row.raw_text, ordinal: row.ordinal,
+  evidence: row.evidence
 })-[:ADDRESSED_TO {
   id: row.id, assertion_type: 'observed', to_name: row.to_name, recipient: row.recipient, evidence: row.evidence
 }]->(b)

@@ -8,7 +8,7 @@
 
 UNWIND $ids AS id
 MATCH (n:Message {id: id})
-SET n.given_id = n.id, n.conflicting = true
+SET n.given_id = n.id, n.conflicting = true, n.read_by = null
 SET n.id = n.key
 WITH n
 OPTIONAL MATCH ()-[s:SENT]->(n)

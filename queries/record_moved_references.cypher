@@ -17,6 +17,20 @@ CALL (move, here, there) {
   RETURN count(*) AS refers_to_out
 }
 CALL (move, here, there) {
+  MATCH (here)-[old:STATES_OPERATED_BY {from_name: move.name}]->(other)
+  CREATE (there)-[new:STATES_OPERATED_BY]->(other)
+  SET new = properties(old)
+  DELETE old
+  RETURN count(*) AS states_operated_by_out
+}
+CALL (move, here, there) {
+  MATCH (here)-[old:MENTIONS {from_name: move.name}]->(other)
+  CREATE (there)-[new:MENTIONS]->(other)
+  SET new = properties(old)
+  DELETE old
+  RETURN count(*) AS mentions_out
+}
+CALL (move, here, there) {
   MATCH (here)-[old:SENT {from_name: move.name}]->(other)
   CREATE (there)-[new:SENT]->(other)
   SET new = properties(old)
@@ -50,6 +64,20 @@ CALL (move, here, there) {
   SET new = properties(old)
   DELETE old
   RETURN count(*) AS refers_to_in
+}
+CALL (move, here, there) {
+  MATCH (other)-[old:STATES_OPERATED_BY {to_name: move.name}]->(here)
+  CREATE (other)-[new:STATES_OPERATED_BY]->(there)
+  SET new = properties(old)
+  DELETE old
+  RETURN count(*) AS states_operated_by_in
+}
+CALL (move, here, there) {
+  MATCH (other)-[old:MENTIONS {to_name: move.name}]->(here)
+  CREATE (other)-[new:MENTIONS]->(there)
+  SET new = properties(old)
+  DELETE old
+  RETURN count(*) AS mentions_in
 }
 CALL (move, here, there) {
   MATCH (other)-[old:ADDRESSED_TO {to_name: move.name}]->(here)
@@ -86,4 +114,6 @@ CALL (move, here, there) {
   DELETE old
   RETURN count(*) AS checked_in
 }
-RETURN sum(refers_to_out + sent_out + paid_out + splits_fee_with_out + displays_out + refers_to_in + addressed_to_in + paid_to_in + splits_fee_with_in + covers_in + checked_in) AS moved
+RETURN sum(refers_to_out + states_operated_by_out + mentions_out + sent_out + paid_out + splits_fee_with_out
+  + displays_out + refers_to_in + states_operated_by_in + mentions_in + addressed_to_in
+  + paid_to_in + splits_fee_with_in  + covers_in + checked_in) AS moved

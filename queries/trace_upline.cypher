@@ -20,6 +20,8 @@
 //   statement     string         the words, or null
 //   span_start    integer        where they start in the message, in characters, or null
 //   span_end      integer        where they end, or null
+//   assertion_type  string      stated by a file, extracted from a message and so on
+//   method        string         how it was read; file when a row says it
 //   conflicting   boolean        whether files claim this id for different contents
 //   evidence      list<string>   "<source id>:<line>" of each row that states it
 //
@@ -105,6 +107,6 @@ WHERE a <> b AND ($as_of IS NULL OR r.referred_at <= datetime($as_of))
 WITH r, a, b, min(tier) AS tier
 RETURN r.id AS id, a.id AS referrer, b.id AS referred_to, tier AS tier, r.referred_at AS referred_at,
   r.cue AS cue, r.confidence AS confidence, r.message_id AS message_id, r.statement AS statement,
-  r.span_start AS span_start, r.span_end AS span_end, coalesce(r.conflicting, false) AS conflicting,
-  r.evidence AS evidence
+  r.span_start AS span_start, r.span_end AS span_end, r.assertion_type AS assertion_type, r.method AS method,
+  coalesce(r.conflicting, false) AS conflicting, r.evidence AS evidence
 ORDER BY tier, id

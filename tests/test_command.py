@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,12 +44,15 @@ def test_the_demo_traces_exports_and_verifies_and_can_be_run_again(case: Path) -
 
 def test_an_answer_in_json_is_one_document_with_the_columns_of_the_query(case: Path) -> None:
     rows = json.loads(silsila("trace", case, "acc-warda", "--format", "json").stdout)
-    assert [(row["tier"], row["id"]) for row in rows] == [
+    assert [(row["tier"], row["id"]) for row in rows if row["method"] == "file"] == [
         (1, "r-warda-fustuq-1"),
         (1, "r-warda-fustuq-2"),
         (2, "r-fustuq-zafaran"),
         (3, "r-zafaran-wombatron"),
     ]
+    read = [row for row in rows if row["method"] != "file"]  # in the messages that the files' referrals cite
+    assert {row["assertion_type"] for row in read} == {"extracted"}
+    assert {(row["referrer"], row["referred_to"]) for row in read} <= {(r["referrer"], r["referred_to"]) for r in rows}
     assert rows[0]["statement"] == "راسل مدام فستق على الواتس https://wa.me/447700900242 هيّا المسؤولة"
 
 
@@ -176,7 +180,7 @@ def test_a_case_verifies_itself(case: Path) -> None:
 def test_the_doctor_finds_the_store(case: Path) -> None:
     rows = {row["check"]: row for row in json.loads(silsila("doctor", case, "--format", "json").stdout)}
     assert rows["store"]["ok"]
-    assert "60 accounts, 400 messages" in rows["store"]["found"]
+    assert re.search(r"\d+ accounts, 400 messages", rows["store"]["found"])
 
 
 def test_control_characters_of_a_name_are_shown_not_obeyed(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ in scope" has one answer in one place.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -23,37 +23,48 @@ _PAGE = 20_000
 _IDS_AT_ONCE = 5_000  # as many ids as fit well into one message to the store
 _MOST_TIERS = 12  # as far as one trace looks; farther up it is asked again
 
-_KINDS = ("referrals", "fee_splits", "payments", "identifiers", "licences", "register_checks")
+_KINDS = ("referrals", "fee_splits", "operators", "mentions", "payments", "identifiers", "licences", "register_checks")
+_OF_MESSAGES = ("offers", "seen_identifiers")
 
 
 def rows_of_case(store: "Store") -> Rows:
     """Everything the case states, read page by page as it is written."""
-    kinds = ("accounts", *_KINDS)
-    return {kind: _pages(store, kind, account_ids=None) for kind in kinds} | {
-        "messages": _one_a_message(_pages(store, "messages"))
-    }
+    kinds = ("accounts", *_KINDS, *_OF_MESSAGES)
+    rows = {kind: _pages(store, kind, account_ids=None) for kind in kinds}
+    return _joined(rows) | {"messages": _one_a_message(_pages(store, "messages"))}
+
+
+def _joined(rows: dict[str, Iterator["Row"]]) -> dict[str, Iterable["Row"]]:
+    """Identifiers that accounts display, and after them those that stand in messages, as one kind."""
+    return {**rows, "identifiers": chain(rows["identifiers"], rows["seen_identifiers"]), "seen_identifiers": ()}
 
 
 def rows_around(store: "Store", accounts: Sequence[str]) -> Rows:
     """Everything about the chain around these accounts: every account above and below them, and among all of those
     the referrals, payments and fee splits, the identifiers that two of them share, the licences that cover them, the
-    looks into registers about them, and the messages that their statements cite.
+    looks into registers about them, what these accounts offer, the messages that all these statements cite, and the
+    identifiers that stand in those messages.
 
     Raises ExhibitRefused when one of the accounts is not in the case.
     """
     scope = chain_around(store, accounts)
-    found = {kind: list(_of_accounts(store, kind, scope)) for kind in ("accounts", *_KINDS)}
+    found = {kind: list(_of_accounts(store, kind, scope)) for kind in ("accounts", *_KINDS, *_OF_MESSAGES)}
     found["accounts"] = [row for row in found["accounts"] if row["id"] in scope]
     if missing := set(accounts) - {row["id"] for row in found["accounts"]}:
         raise ExhibitRefused(f"account {min(missing)!r} is not in this case, expected the id of one of its accounts")
-    for kind in ("referrals", "fee_splits", "payments"):
+    found["offers"] = [row for row in found["offers"] if row["sender"] in scope]
+    for kind in ("referrals", "fee_splits", "operators", "mentions", "payments"):
         found[kind] = [row for row in found[kind] if row["source"] in scope and row["target"] in scope]
     found["identifiers"] = _shared(row for row in found["identifiers"] if row["source"] in scope)
     found["licences"] = [row for row in found["licences"] if row["target"] in scope]
     licensed = scope | {row["source"] for row in found["licences"]}
     found["register_checks"] = [row for row in found["register_checks"] if row["target"] in licensed]
-    cited = {row["message_id"] for kind in ("referrals", "fee_splits") for row in found[kind] if row["message_id"]}
+    cited = {row[word] for kind in _CITING for row in found[kind] for word in ("message_id", "beside") if row.get(word)}
+    found["identifiers"] += [row for row in found.pop("seen_identifiers") if row["message_id"] in cited]
     return found | {"messages": list(_messages(store, cited))}
+
+
+_CITING = ("referrals", "fee_splits", "operators", "mentions", "offers")
 
 
 def chain_around(store: "Store", accounts: Iterable[str]) -> set[str]:

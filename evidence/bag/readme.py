@@ -33,11 +33,20 @@ WHAT THE ARROWS MEAN
 
 REFERS_TO        from the account that refers to the account it names: the arrow points upstream, to whoever is said
                  to do the work
+STATES_OPERATED_BY  from an account to the one that runs it, as the account itself says
+MENTIONS         from the writer of a message to an account that it names and sends nobody to
+OFFERS           from a message to an entry of what it offers
 SPLITS_FEE_WITH  from the account that gives up a share of a fee to the account that gets it
 PAID             from payer to payee; status says whether the payment is documented, stated or attempted
-DISPLAYS         from an account to an identifier that it shows (a phone number, a link, a bank account)
+DISPLAYS         from an account to an identifier that it shows (a phone number, a link, a bank account), or from a
+                 message to one that stands in it: whose it is, nobody has said
 COVERS           from a licence to an account that it names
 CHECKED          from a look into a register to what it was about; "not found" means no record on that day, no more
+
+Where assertion_type is "extracted", no row states the edge: a program, named in method, read it in the words of the
+message message_id, by the rule in rule, and is as sure of its reading as confidence says. The words stand there from
+character span_start to span_end; beside names a second message without which they would say less. A
+subject_class_method in nodes.csv says the same of a subject_class. Read the message before you rely on it.
 
 The highest account in the tables is the highest one observed. What nobody wrote down is not here.
 

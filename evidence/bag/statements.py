@@ -15,6 +15,7 @@ __all__ = [
     "MESSAGE_COLUMNS",
     "NODE_COLUMNS",
     "NODE_WORDS",
+    "READ",
     "Kind",
     "edge_row",
     "record_key",
@@ -64,6 +65,37 @@ KINDS = {
             first="stated_at",
             last="stated_at",
             words=("rate", "basis", "message_id", "statement"),
+        ),
+        Kind(
+            type="STATES_OPERATED_BY",
+            rows="operators",
+            record="message",
+            source="speaker",
+            target="operator",
+            first="stated_at",
+            last="stated_at",
+            words=("message_id", "statement"),
+        ),
+        Kind(
+            type="MENTIONS",
+            rows="mentions",
+            record="message",
+            source="speaker",
+            target="mentioned",
+            first="stated_at",
+            last="stated_at",
+            words=("message_id", "statement"),
+        ),
+        Kind(
+            type="OFFERS",
+            rows="offers",
+            record="message",
+            source="source",
+            target="service",
+            first="stated_at",
+            last="stated_at",
+            words=("message_id", "statement"),
+            ends=("Message", "Offer"),
         ),
         Kind(
             type="PAID",
@@ -121,6 +153,7 @@ NODE_WORDS = {
         *("followers", "following", "posts", "observed_at"),
     ),
     "Identifier": ("scheme", "value", "checksum_ok"),
+    "Offer": (*("service", "quantity", "price", "currency", "unit_price_per_1000", "guarantee_days", "deliverable"),),
     "Licence": ("regulator", "number", "holder_name", "activity_scope", "valid_from", "valid_to", "register_url"),
     "RegisterCheck": ("register", "subject", "checked_at", "checked_by", "result", "capture"),
 }
@@ -128,13 +161,17 @@ NODE_WORDS = {
 
 _EVERY_NODE_WORD = dict.fromkeys(word for words in NODE_WORDS.values() for word in words)
 
-NODE_COLUMNS = ("id", "type", "label", *_EVERY_NODE_WORD, "redacted", "key", "evidence")
+NODE_COLUMNS = ("id", "type", "label", *_EVERY_NODE_WORD, "subject_class_method", "redacted", "key", "evidence")
+
+READ = ("message_id", "statement", "rule", "span_start", "span_end", "beside")
+"""What an edge that a reader read in a message has besides: where its words stand, and how they were read."""
 
 _EVERY_EDGE_WORD = dict.fromkeys(word for kind in KINDS.values() for word in kind.words)
 
 EDGE_COLUMNS = (
     *("id", "source", "target", "type", "directed", "assertion_type", "confidence", "first_seen", "last_seen"),
     *_EVERY_EDGE_WORD,
+    *(word for word in READ if word not in _EVERY_EDGE_WORD),
     *("source_type", "target_type", "source_stated", "target_stated", "sentence"),
     *("precision", "zone_assumed", "conflicting", "method", "key", "evidence"),
 )
@@ -151,7 +188,7 @@ def record_key(row: Row) -> str | None:
 
 def edge_row(kind: Kind, row: Row) -> dict[str, Any]:
     """The row of `edges.csv` for one row of the store, without its sentence."""
-    words = {column: row.get(column) for column in ("source", "target", "evidence", *kind.words)}
+    words = {column: row.get(column) for column in ("source", "target", "evidence", *READ, *kind.words)}
     return words | {
         # one look into a register may be about two licences, and each edge needs an id of its own
         "id": f"{row['id']} {row['target']}" if kind.type == "CHECKED" else row["id"],
@@ -162,7 +199,7 @@ def edge_row(kind: Kind, row: Row) -> dict[str, Any]:
         "confidence": row.get("confidence"),
         "first_seen": row.get(kind.first),
         "last_seen": row.get(kind.last),
-        "source_type": kind.ends[0],
+        "source_type": row.get("source_type") or kind.ends[0],
         "target_type": row.get("target_type") or kind.ends[1],
         "source_stated": row.get(kind.source),
         "target_stated": row.get("covered") if kind.type == "COVERS" else row.get(kind.target),

@@ -38,13 +38,16 @@ _STATED_WHOLE = frozenset({"Licence", "RegisterCheck"})  # one row states all of
 _DRAWN_NODE = ("type", "label", "platform", "handle", "display_name", "status", "followers", "scheme", "value")
 _DRAWN_EDGE = (
     *("type", "directed", "assertion_type", "confidence", "first_seen", "last_seen", "amount", "currency", "rate"),
-    *("status", "cue", "message_id", "statement", "scheme", "value", "sentence", "key", "evidence"),
+    *("method", "status", "cue", "message_id", "statement", "scheme", "value", "sentence", "key", "evidence"),
 )
 
 
 @dataclass
 class Written:
-    """What went into the tables: how many rows of each, the ids of every source they cite, the rows of the graph."""
+    """What went into the tables: how many rows of each, the ids of every source they cite, the rows of the graph.
+
+    What stands in a message and joins no accounts (offers, identifiers) is in the tables and not in the graph.
+    """
 
     zone: tzinfo
     nodes: int = 0
@@ -52,6 +55,7 @@ class Written:
     messages: int = 0
     cited: set[str] = field(default_factory=set)
     drawn_nodes: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    known: set[tuple[str, str]] = field(default_factory=set)
     drawn_edges: list[dict[str, Any]] = field(default_factory=list)
 
     def graph(self) -> Graph:
@@ -93,27 +97,33 @@ def write_tables(rows: Rows, folder: Path, *, time_zone: str) -> Written:
 
 
 def _write_statement(done: Written, nodes: Sheet, edges: Sheet, kind: Kind, row: Mapping[str, Any]) -> None:
-    source, target = kind.ends
-    if source != "Account":
+    source, target = row.get("source_type") or kind.ends[0], kind.ends[1]
+    of_message = source == "Message"
+    if source not in {"Account", "Message"}:
         _write_node(done, nodes, source, dict(row) | {"id": row["source"]})
     if target != "Account":
-        _write_node(done, nodes, target, dict(row) | {"id": row["target"]})
+        # who displays it states the node as well, but a message only has words that a program read
+        cited: dict[str, list[str]] = {"evidence": []} if of_message else {}
+        _write_node(done, nodes, target, dict(row) | {"id": row["target"]} | cited, drawn=not of_message)
     if row.get("target") is not None:
         edge = edge_row(kind, row)
         edge["sentence"] = sentence(edge, done.zone)
         edges.write(edge)
-        done.drawn_edges.append(edge)
+        if not of_message:
+            done.drawn_edges.append(edge)
         done.cite(row["evidence"])
 
 
-def _write_node(done: Written, nodes: Sheet, kind: str, row: Mapping[str, Any]) -> None:
-    if (one := (kind, row["id"])) in done.drawn_nodes:
+def _write_node(done: Written, nodes: Sheet, kind: str, row: Mapping[str, Any], *, drawn: bool = True) -> None:
+    if (one := (kind, row["id"])) in done.known:
         return
+    done.known.add(one)
     words = {word: row.get(word) for word in NODE_WORDS[kind]}
     beside = {"id": row["id"], "type": kind, "label": _label(kind, row), "redacted": False}
     cited = {"key": record_key(row) if kind in _STATED_WHOLE else None, "evidence": row["evidence"]}
-    nodes.write(beside | words | cited)
-    done.drawn_nodes[one] = beside | words
+    nodes.write(beside | words | cited | {"subject_class_method": row.get("subject_class_method")})
+    if drawn:
+        done.drawn_nodes[one] = beside | words
     done.cite(row["evidence"])
 
 
@@ -124,6 +134,7 @@ def _label(kind: str, row: Mapping[str, Any]) -> str:
         "Identifier": (row.get("value"),),
         "Licence": (row.get("holder_name"), row.get("number")),
         "RegisterCheck": (row.get("register"),),
+        "Offer": (row.get("service"),),
     }
     shown = (in_one_line(name) for name in (*by_kind[kind], row["id"]) if name)
     return next((name for name in shown if name), "(no visible name)")

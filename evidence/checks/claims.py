@@ -9,7 +9,8 @@ from typing import Any
 
 from evidence.bag.sheet import as_text
 from evidence.bag.statements import KINDS, MESSAGE, NODE_WORDS, Kind
-from evidence.checks.findings import Finding
+from evidence.checks.findings import Finding, shown
+from evidence.checks.readings import reading_claim
 from evidence.checks.references import full_name, handle_name, own_id, shown_name
 from evidence.checks.return_journey import Claim, StatedRecord
 from evidence.wording import sentence
@@ -30,6 +31,8 @@ class Accounts:
     def show(self, row: Cells) -> None:
         """Notes what the exhibit shows of an account; an account that nothing describes is of unknown status."""
         words = {word: row[word] for word in NODE_WORDS["Account"] if row[word]}
+        if row["subject_class_method"]:  # no line says it: a reader of messages does, and the exhibit says so
+            words.pop("subject_class", None)
         if words.get("status") == "unknown":
             del words["status"]
         if row["id"] == f"{row['platform']}:{row['handle']}":  # what an account that is only named has from its name
@@ -63,7 +66,7 @@ class Accounts:
         """A finding for each shown word of an account that no cited line says, and for each line about another one."""
         for account, words in self._unsaid.items():
             for word, value in words.items():
-                text = f"no line that it cites says {word} {_shown(value)}"
+                text = f"no line that it cites says {word} {shown(value)}"
                 yield Finding("citation", f"nodes.csv, Account {account}", text)
         for account, names in self._names.items():
             if account not in names:
@@ -72,6 +75,8 @@ class Accounts:
 
 def edge_claim(row: Cells, evidence: tuple[str, ...], accounts: Accounts, zone: tzinfo) -> Claim:
     """What a row of `edges.csv` claims: the record's key, its ends as stated, its times, its words, its sentence."""
+    if row["assertion_type"] == "extracted":
+        return reading_claim(row, evidence, accounts, zone)
     kind, meant = KINDS[row["type"]], sentence(row, zone)
 
     def differs(record: StatedRecord) -> Iterator[str]:
@@ -82,7 +87,7 @@ def edge_claim(row: Cells, evidence: tuple[str, ...], accounts: Accounts, zone: 
         yield from _grade(row, record)
         yield from _ends(kind, row, record, accounts)
         if row["sentence"] != meant:
-            yield f"the exhibit's sentence is {_shown(row['sentence'])}, its own words give {_shown(meant)}"
+            yield f"the exhibit's sentence is {shown(row['sentence'])}, its own words give {shown(meant)}"
 
     def is_about(record: StatedRecord) -> bool:
         return record.kind == kind.record and record.key == row["key"]
@@ -104,13 +109,13 @@ def _grade(row: Cells, record: StatedRecord) -> Iterator[str]:
     """A row may grade itself; where it does not, the grade is the reader's and no word of the source."""
     stated = _field(record, "confidence")
     if stated and stated != row["confidence"]:
-        yield f"confidence is {stated}, the exhibit says {_shown(row['confidence'])}"
+        yield f"confidence is {stated}, the exhibit says {shown(row['confidence'])}"
 
 
 def _ends(kind: Kind, row: Cells, record: StatedRecord, accounts: Accounts) -> Iterator[str]:
     if kind.type == "COVERS" and row["target_stated"] not in getattr(record, kind.target):
         covered = _field(record, kind.target)
-        yield f"covered_handles is {covered}, the exhibit says {_shown(row['target_stated'])} is in it"
+        yield f"covered_handles is {covered}, the exhibit says {shown(row['target_stated'])} is in it"
     for end in ("source", "target"):
         stated, node = row[f"{end}_stated"], row[end]
         match row[f"{end}_type"]:
@@ -123,8 +128,8 @@ def _ends(kind: Kind, row: Cells, record: StatedRecord, accounts: Accounts) -> I
             case _:
                 meant = node == record.key
         if not meant:
-            meaning = f"{row[f'{end}_type']} {_shown(node)}"
-            yield f"the row says {_shown(stated)}, and nothing shows that this is the {meaning}"
+            meaning = f"{row[f'{end}_type']} {shown(node)}"
+            yield f"the row says {shown(stated)}, and nothing shows that this is the {meaning}"
 
 
 def message_claim(row: Cells, evidence: tuple[str, ...], accounts: Accounts) -> Claim:
@@ -136,7 +141,7 @@ def message_claim(row: Cells, evidence: tuple[str, ...], accounts: Accounts) -> 
             return
         yield from _words(row, record, {name: name for name in MESSAGE} | _FLAGS)
         if not accounts.known_as(row["source"], row["sender"], record.platform):
-            yield f"{_shown(row['sender'])} is the sender, and nothing shows that this is {_shown(row['source'])}"
+            yield f"{shown(row['sender'])} is the sender, and nothing shows that this is {shown(row['source'])}"
 
     def is_about(record: StatedRecord) -> bool:
         return record.kind == "message" and record.key == row["key"]
@@ -178,14 +183,9 @@ def _words(row: Cells, record: StatedRecord, columns: Mapping[str, str]) -> Iter
     for column, name in columns.items():
         found = _field(record, name)
         if found != row[column]:
-            yield f"{name} is {_shown(found)}, the exhibit says {_shown(row[column])}"
+            yield f"{name} is {shown(found)}, the exhibit says {shown(row[column])}"
 
 
 def _field(record: Any, name: str) -> str:  # noqa: ANN401  # each kind of record has its own fields
     value = getattr(record, name, None)
     return "" if name == "zone_assumed" and not value else as_text(value)
-
-
-def _shown(text: str) -> str:
-    cut = text if len(text) <= 200 else f"{text[:200]}… ({len(text):,} characters)"
-    return f'"{cut}"' if cut else "nothing"

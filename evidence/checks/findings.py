@@ -8,12 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["Finding", "Progress", "Verdict"]
+__all__ = ["Finding", "Progress", "Verdict", "shown"]
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is counted ("rows", "bytes", "citations"), how much is done, and how much there is, if known."""
 
 What = Literal["file", "log", "table", "citation"]
+
+
+def shown(text: str) -> str:
+    """A text as a finding quotes it; a long one is cut."""
+    cut = text if len(text) <= 200 else f"{text[:200]}… ({len(text):,} characters)"
+    return f'"{cut}"' if cut else "nothing"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ from evidence.checks.return_journey import Claim
 __all__ = ["TablesRead", "rows_of_table"]
 
 
+_CITED_BY_EDGES = frozenset({"Account", "Identifier", "Offer"})  # where only edges name them, those have the citations
+
+
 class TablesRead:
     """The claims of the tables in one folder; read the nodes first, for edges and messages name them.
 
@@ -29,6 +32,7 @@ class TablesRead:
         """The tables in `folder`; `zone` is the one in which their sentences count days."""
         self._folder, self._zone, self._accounts = folder, zone, Accounts()
         self._known: set[tuple[str, str]] = set()
+        self._awaited: dict[str, str] = {}  # messages that edges name, each with the first edge that does
         self.nodes = self.edges = self.messages = 0
         self.findings: list[Finding] = []
 
@@ -42,7 +46,9 @@ class TablesRead:
                 continue
             if row["type"] == "Account":
                 self._accounts.show(row)
-            if evidence or row["type"] != "Account":  # an account that is only named is cited by what names it
+            if row["type"] == "Identifier" and row["id"] != f"{row['scheme']}:{row['value']}":
+                self._find(f"{NODES}, Identifier {row['id']}", f"is the {row['scheme']} {row['value']!r} by its words")
+            if evidence or row["type"] not in _CITED_BY_EDGES:
                 yield node_claim(row, evidence, self._accounts)
 
     def account_findings(self) -> Iterator[Finding]:
@@ -55,7 +61,9 @@ class TablesRead:
             self.edges += 1
             where = f"{EDGES}, {row['type']} {row['id']}"
             for end in ("source", "target"):
-                if (row[f"{end}_type"], row[end]) not in self._known:
+                if row[f"{end}_type"] == "Message":
+                    self._awaited.setdefault(row[end], where)
+                elif (row[f"{end}_type"], row[end]) not in self._known:
                     self._find(where, f"its {end} {row[end]!r} is not in {NODES}")
             if row["type"] in KINDS:
                 yield edge_claim(row, evidence, self._accounts, self._zone)
@@ -66,7 +74,10 @@ class TablesRead:
         """What the rows of `messages.csv` claim of the lines they cite."""
         for row, evidence in self._cited(MESSAGES, MESSAGE_COLUMNS):
             self.messages += 1
+            self._awaited.pop(row["id"], None)
             yield message_claim(row, evidence, self._accounts)
+        for message, where in self._awaited.items():
+            self._find(where, f"its message {message!r} is not in {MESSAGES}")
 
     def _cited(self, name: str, columns: Sequence[str]) -> Iterator[tuple[Cells, tuple[str, ...]]]:
         for row in rows_of_table(self._folder / name, columns, self.findings):

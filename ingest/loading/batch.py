@@ -7,7 +7,7 @@ from datetime import datetime
 from ingest.records import Record, name_of
 from queries.session import Row
 
-__all__ = ["Batch", "name_at", "smallest"]
+__all__ = ["Batch", "name_at", "named_in", "smallest"]
 
 
 class Batch:
@@ -52,6 +52,11 @@ def smallest(cited: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
     for name, lines in cited:
         smallest[name] = min(lines[0], smallest.get(name, lines[0]))
     return smallest
+
+
+def named_in(batch: Batch, *ends: str) -> dict[str, str]:
+    """Each reference in these columns of a batch, with the smallest line that holds it."""
+    return smallest((name_at(r, end), batch.evidence[r.key]) for end in ends for r in batch.records if getattr(r, end))
 
 
 def name_at(record: Record, end: str) -> str:

@@ -5,7 +5,7 @@ promise that no row is lost between us and the store.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ingest.loading.batch import Batch
 from ingest.loading.ledger import Ledger
@@ -13,7 +13,7 @@ from ingest.records import Record
 from queries.catalogue import catalogue
 from queries.session import Row, Run
 
-__all__ = ["LostRowsError", "known", "new", "send"]
+__all__ = ["LostRowsError", "conflict", "known", "new", "send"]
 
 
 class LostRowsError(Exception):
@@ -70,7 +70,7 @@ def _asked(
         known_keys = [r.key for r in records if r.key in there]
         again = [row | {"referrer_id": referrers[key]} for row, key in zip(again, known_keys, strict=True)]
     send(run, f"load_{kind}_again", again)
-    return [(r, batch.row(r) | _conflict(r, claimed)) for r in records if r.key not in there]
+    return [(r, batch.row(r) | conflict(r, claimed)) for r in records if r.key not in there]
 
 
 def _flag(run: Run, kind: str, ids: list[str]) -> None:
@@ -81,5 +81,6 @@ def _flag(run: Run, kind: str, ids: list[str]) -> None:
         run(catalogue[f"record_conflicting_{kind}"], ids=ids)
 
 
-def _conflict(record: Record, claimed: set[str]) -> Row:
+def conflict(record: Record, claimed: Collection[str]) -> Row:
+    """What a row says besides its content when its id is claimed by another content too: nothing when it is not."""
     return {"id": record.key, "given_id": record.id, "conflicting": True} if record.id in claimed else {}

@@ -9,7 +9,7 @@ from itertools import count
 from typing import cast
 from uuid import uuid4
 
-from ingest.loading.batch import Batch, name_at, smallest
+from ingest.loading.batch import Batch, name_at, named_in, smallest
 from ingest.loading.known import known, new, send
 from ingest.loading.ledger import Ledger
 from ingest.loading.names import Names, account_id_of
@@ -18,11 +18,11 @@ from ingest.loading.rows import (
     channel_row,
     cited,
     covered_row,
+    fee_split_row,
     identifier_row,
     message_row,
     payment_row,
     referral_row,
-    said,
     timed,
 )
 from ingest.records import (
@@ -179,13 +179,7 @@ class Loader:
 
     def _fee_splits(self, run: Run, batch: Batch) -> None:
         ids = self._resolve(run, batch, "payer", "receiver")
-        rows = []
-        for record in batch.records:
-            payer, receiver = name_at(record, "payer"), name_at(record, "receiver")
-            names = {"from_name": payer, "to_name": receiver, "assertion_type": "stated"}
-            row = timed(said(batch.row(record)) | names, "stated_at")
-            rows.append(row | {"payer_id": ids[payer], "receiver_id": ids[receiver]} | cited(row))
-        send(run, "load_fee_splits", rows)
+        send(run, "load_fee_splits", [fee_split_row(cast(FeeSplit, r), ids, batch) for r in batch.records])
 
     def _register_checks(self, run: Run, batch: Batch) -> None:
         subjects = {record: cast(RegisterCheck, record).subject for record in batch.records}
@@ -201,5 +195,4 @@ class Loader:
         run(catalogue["load_checked_licences"], ids=sorted(licensed))
 
     def _resolve(self, run: Run, batch: Batch, *ends: str) -> dict[str, str]:
-        named = ((name_at(r, end), batch.evidence[r.key]) for end in ends for r in batch.records if getattr(r, end))
-        return self._names.resolve(run, smallest(named))
+        return self._names.resolve(run, named_in(batch, *ends))

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from ingest.loading.batch import Batch, name_at
-from ingest.records import Identifier, Message, Payment, Record, Referral, name_of
+from ingest.records import FeeSplit, Identifier, Message, Payment, Record, Referral, name_of
 from queries.session import Row
 
 __all__ = [
     "channel_row",
     "cited",
     "covered_row",
+    "fee_split_row",
     "identifier_row",
     "message_row",
     "payment_row",
@@ -86,6 +87,14 @@ def identifier_row(identifier: Identifier, ids: Mapping[str, str], batch: Batch)
         "observed_at": row.get("observed_at"),
         "evidence": row["evidence"],
     }
+
+
+def fee_split_row(split: FeeSplit, ids: Mapping[str, str], batch: Batch) -> Row:
+    """A share of a fee with the account that gives it up and the account that gets it."""
+    payer, receiver = name_at(split, "payer"), name_at(split, "receiver")
+    names = {"from_name": payer, "to_name": receiver, "assertion_type": "stated"}
+    row = timed(said(batch.row(split)) | names, "stated_at")
+    return row | {"payer_id": ids[payer], "receiver_id": ids[receiver]} | cited(row)
 
 
 def covered_row(record: Record, handle: str, licence_id: str, ids: Mapping[str, str], batch: Batch) -> Row:

@@ -20,7 +20,13 @@ from views.safe_text import Markup, account_html, cited, facts_html, notice, put
 
 __all__ = ["quotation_html", "why"]
 
-_SAYS = {"REFERS_TO": "refers to", "SPLITS_FEE_WITH": "splits a fee with", "DISPLAYS": "displays"}
+_SAYS = {
+    "REFERS_TO": "refers to",
+    "STATES_OPERATED_BY": "says it is operated by",
+    "MENTIONS": "mentions",
+    "SPLITS_FEE_WITH": "splits a fee with",
+    "DISPLAYS": "displays",
+}
 _LONG = 20_000
 _MOST_OPENED = 5  # lines that are opened; the rest of the citations is listed
 

@@ -1,0 +1,7 @@
+// Finds the messages of one conversation.
+//
+// returns  nothing
+
+CREATE INDEX message_thread IF NOT EXISTS
+FOR (n:Message)
+ON (n.thread)

@@ -1,0 +1,14 @@
+// Fee shares that a reader has read in messages, from who gives the share up to who gets it.
+//
+// parameters
+//   rows      list<map>  account_id and target_id, properties, stated_at
+//
+// returns  one row
+//   written   integer    rows written
+
+UNWIND $rows AS row
+MATCH (a:Account {id: row.account_id})
+MATCH (b:Account {id: row.target_id})
+CREATE (a)-[r:SPLITS_FEE_WITH]->(b)
+SET r = row.properties, r.stated_at = datetime(row.stated_at)
+RETURN count(*) AS written
