@@ -1,4 +1,4 @@
-"""The benchmarks by name: loading, asking, starting, or all of them.
+"""The benchmarks by name: loading, asking, starting, reading, truth, or all of them.
 
 Tables go to stdout as Markdown, everything measured into JSON files with the machine it was measured on.
 """
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench import asking, loading, starting
+from bench import asking, loading, reading, starting, truth, truth_report
 from bench.market import Market, write
 from bench.report import write_json
 from bench.ways import WAYS
@@ -96,10 +96,22 @@ def _starting(_asked: argparse.Namespace) -> Answer:
     return starting.table(measured), measured
 
 
+def _reading(asked: argparse.Namespace) -> Answer:
+    return reading.answer(scale=asked.scale, seed=asked.seed)
+
+
+def _truth(asked: argparse.Namespace) -> Answer:
+    measured = truth.measure()
+    truth_report.write_report(asked.out / "truth.md", measured)
+    return truth_report.table(measured), measured
+
+
 _BENCHMARKS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "loading": _loading,
     "asking": _asking,
     "starting": _starting,
+    "reading": _reading,
+    "truth": _truth,
 }
 
 

@@ -33,7 +33,7 @@ class Questions:
         self.tellers = list(self.below)
         self.accounts = _columns(folder / "accounts.csv", "account_id", "handle", "platform")
         self.referrals = _columns(folder / "referrals.csv", "referral_id", "referrer", "message_id")
-        self.talks = _columns(folder / "messages.csv", "sender", "recipient", "message_id")
+        self.talks = _columns(folder / "messages.csv", "sender", "recipient", "message_id", "thread")
 
     def of(self, query: Query) -> dict[str, Any]:
         """One set of parameters: drawn where the market has something to ask about, the query's defaults elsewhere."""
@@ -54,6 +54,10 @@ class Questions:
             "handle_keys": [handle_key(row[1]) for row in some],
             "references": [_reference(*row) for row in some],
             "search_key": search_key(self.rng.choice(FAMILY_NAMES)),
+            "thread": self.rng.choice(self.talks)[3],
+            "threads": sorted({row[3] for row in self.rng.choices(self.talks, k=_MANY)}),
+            "reader": "nobody has read them",
+            "case_id": "this case",
         }
 
     def _instead(self, name: str) -> dict[str, Any]:
