@@ -32,9 +32,12 @@ class Labelled:
 def labelled(half: str, folder: Path = FOLDER) -> list[Labelled]:
     """The messages of a half in their order; lines of one `thread` are each other's neighbours.
 
-    A half that is not there is a `FileNotFoundError`.
+    The files of a half begin with its name. A half that is not there is a `FileNotFoundError`.
     """
-    lines = [json.loads(line) for line in (folder / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
+    files = sorted(folder.glob(f"{half}*.jsonl"))
+    if not files:
+        raise FileNotFoundError(f"{folder}: no file of the {half} half, expected {half}.jsonl")
+    lines = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return list(_messages(lines))
 
 

@@ -51,7 +51,7 @@ _SETTINGS = {
 # LOAD CSV reads any file of the machine. The settings above do not reach it; a database's own settings do.
 _LOAD_CSV = ("arcadedb.opencypher.loadCsv.allowFileUrls", "arcadedb.opencypher.loadCsv.allowRemoteUrls")
 _NO_LOG = "handlers=\n.level=OFF\n"  # its log would hold the words of failed queries, of every case of the process
-_HEAP = "-Xmx256m"  # by default a quarter of the machine's memory; with this a million messages load no slower
+_HEAP = "-Xmx1g"  # by default most of the machine; a million messages load and are searched with this
 _MODULES = {"native": "arcadedb", "jvm": "arcadedb_embedded"}
 _PORT_TAKEN = re.compile(r"plugin: Neo4j-Bolt|Unable to listen")
 _WAITS = (0.0, 0.05, 0.2, 1.0)  # seconds before each repetition
