@@ -15,7 +15,8 @@ import pytest
 
 GOLD = Path(__file__).parent.parent / "data" / "gold"
 HALVES = sorted(GOLD.glob("*.jsonl"))
-NAMES = {"dev_more": "more", "dev_english": "eng"}  # ids in further development files; other ids carry the file name
+# ids in further development files; other ids carry the file name
+NAMES = {"dev_more": "more", "dev_english": "eng", "dev_third": "third", "dev_fourth": "fourth"}
 FIELDS = {"id", "text", "platform", "region", "sender", "dialect", "genre", "hard_negative", "labels"}
 LABELS = {
     "is_offer",
