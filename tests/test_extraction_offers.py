@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from more_offer_messages import MORE_SAID, MORE_UNSAID
+from offer_constructions import SAID_IN_MANY_WAYS
 from offer_messages import SAID, UNSAID, Entry
+from unoffered_constructions import UNSAID_IN_MANY_WAYS
 
 from ingest.extraction.clauses import clauses
 from ingest.extraction.key import key
@@ -25,13 +27,13 @@ def said(found: list[Offer]) -> set[Entry]:
     return {(one.service, one.quantity, one.price, one.currency) for one in found}
 
 
-@pytest.mark.parametrize(("region", "text", "entries"), SAID + MORE_SAID)
+@pytest.mark.parametrize(("region", "text", "entries"), SAID + MORE_SAID + SAID_IN_MANY_WAYS)
 def test_an_offer_states_each_service_with_its_price(region: str, text: str, entries: set[Entry]) -> None:
     found = READER.read(Text(id="1", text=text, region=region)).offers
     assert said(list(found)) == entries
 
 
-@pytest.mark.parametrize(("region", "text"), UNSAID + MORE_UNSAID)
+@pytest.mark.parametrize(("region", "text"), UNSAID + MORE_UNSAID + UNSAID_IN_MANY_WAYS)
 def test_talk_about_the_trade_and_other_goods_are_no_offers(region: str, text: str) -> None:
     assert READER.read(Text(id="1", text=text, region=region)).offers == ()
 

@@ -136,10 +136,14 @@ def test_an_explained_text_has_these_keys() -> None:
     assert list(referrals[0]) == ["target", "cue", "confidence", "span_start", "span_end"]
 
 
-def test_an_explained_text_leaves_out_what_only_its_neighbours_say() -> None:
+def test_an_explained_text_counts_what_its_neighbours_make_clear() -> None:
     text = message(2, "@Boss_One9")
     reading = Reader().read(text, before=[message(1, "talk to my manager")])
-    assert explained(text, reading)["referrals"] == []
+    row = explained(text, reading)
+    assert row["mentions"] == []
+    assert row["referrals"] == [
+        {"target": "@boss_one9", "cue": "contact_admin", "confidence": 0.52, "span_start": 0, "span_end": 10}
+    ]
     assert [row["beside"] for row in why(text, reading) if row["statement"] == "referral"] == ["m1"]
 
 

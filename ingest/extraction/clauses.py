@@ -20,11 +20,13 @@ VOICE_CLASSES = (
     "negation", "warning", "complaint", "news", "researcher", "charity", "reporting", "first_reporting", "customer",
     "question", "invitation", "request", "first_person", "hypothetical", "past", "sell_verb", "refusal", "seller",
     "upline", "contact_verb", "operates", "affiliation", "contrast", "job", "news_lead", "neutral", "denial",
-    "condition", "rel", "he",
+    "condition", "rel", "he", "main_account", "mine",
 )  # fmt: skip
 _ENDS = frozenset(".!?;\n")
 _OPENING, _CLOSING = frozenset('"«“'), frozenset('"»”')
 _GOVERNED = frozenset({"operates", "affiliation"})
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "eng", "sr", "jr", "no", "st"})
+_EXCEPT = frozenset({"غير", "الا", "سوي", "except", "besides"})
 _REACH = 2  # words between a negation and the verb that it denies
 
 
@@ -79,7 +81,7 @@ def clauses_of(words: Sequence[Word]) -> list[Clause]:
 def _sentences(words: Sequence[Word]) -> Iterator[list[Word]]:
     sentence: list[Word] = []
     for place, word in enumerate(words):
-        if word.text in _ENDS and not _inside(words, place):
+        if word.text in _ENDS and not _inside(words, place) and not _is_shortened(words, place):
             if sentence:
                 yield [*sentence, word]
             sentence = []
@@ -96,6 +98,11 @@ def _inside(words: Sequence[Word], place: int) -> bool:
     before, after = words[place - 1 : place], words[place + 1 : place + 2]
     touching = bool(before and after) and before[0].end == words[place].start and after[0].start == words[place].end
     return touching and (len(before[0].text) == 1 or before[0].text[-1].isdigit() or not _is_arabic(after[0].text))
+
+
+def _is_shortened(words: Sequence[Word], place: int) -> bool:
+    """Whether a dot only shortens a title: "ms. Joy"."""
+    return place > 0 and words[place].text == "." and words[place - 1].text in _TITLES
 
 
 def _is_arabic(text: str) -> bool:
@@ -119,7 +126,9 @@ class _Sentence:
         ]
 
     def _voice(self, piece: list[Word], *, last: bool) -> str:
-        if self._kind != "plain":
+        if self._kind in {"plain", "warning"} and _names_only_own(piece):
+            return "own"
+        if self._kind != "plain" and not (self._kind == "warning" and _names_own(piece)):
             return self._kind
         if self._is_reported(piece):
             return "reported"
@@ -131,10 +140,22 @@ class _Sentence:
         place = next((at for at, word in enumerate(piece) if "reporting" in word.classes), None)
         if place is not None and not _for_itself(piece, place):
             reported = True
-            self._reported = "customer" not in {cls for word in piece for cls in word.classes}
+            self._reported = "customer" not in _classes(piece)
         if self._reported and any(word.text in _CLOSING for word in piece[1:]):
             self._reported = False
         return reported
+
+
+def _names_own(piece: list[Word]) -> bool:
+    """Whether a clause of a warning says which account is the sender's real one: "our only official account is"."""
+    classes = _classes(piece)
+    return {"main_account", "mine"} <= classes and not classes & {"warning", "complaint", "negation"}
+
+
+def _names_only_own(piece: list[Word]) -> bool:
+    """Whether a warning leaves one account: "deal with nobody but our official account"."""
+    at = next((at for at, word in enumerate(piece) if word.text in _EXCEPT), len(piece))
+    return bool(_classes(piece[at + 1 : at + 4]) >= {"main_account", "mine"})
 
 
 def _is_answer(piece: list[Word]) -> bool:
@@ -170,7 +191,7 @@ def _turns(words: Sequence[Word], place: int) -> bool:
 
 
 def _mood(piece: list[Word], *, asked: bool, last: bool) -> str:
-    classes = {cls for word in piece for cls in word.classes}
+    classes = _classes(piece)
     stated = next((voice for voice, holds in _MOODS if holds(piece, classes)), None)
     if stated is not None:
         return stated
@@ -179,15 +200,21 @@ def _mood(piece: list[Word], *, asked: bool, last: bool) -> str:
     return "request" if _is_request(piece, classes) else "own"
 
 
+def _classes(piece: Sequence[Word]) -> frozenset[str]:
+    return frozenset().union(*[word.classes for word in piece])
+
+
 def _is_condition(piece: list[Word]) -> bool:
     """Whether an "if" speaks to the reader ("if you want followers"), which is an invitation and no supposition."""
     place = next(at for at, word in enumerate(piece) if "hypothetical" in word.classes)
-    return bool({cls for word in piece[place + 1 : place + 4] for cls in word.classes} & {"invitation"})
+    return "invitation" in _classes(piece[place + 1 : place + 4])
 
 
 def _denied(piece: list[Word]) -> str | None:
     """What a negation denies: a verb of the trade shortly after it, in the sender's name or in anybody's."""
     for place, word in enumerate(piece):
+        if any(after.text in _EXCEPT for after in piece[place + 1 : place + 5]):
+            return None  # "take from nobody but": an invitation
         if "negation" not in word.classes or (word.text == "ولا" and not _is_denied_before(piece, place)):
             continue
         for distance, after in enumerate(piece[place + 1 : place + 2 + _REACH]):
@@ -205,7 +232,7 @@ def _is_denied_before(piece: list[Word], place: int) -> bool:
     return any("negation" in word.classes for word in piece[:place])
 
 
-def _is_question(piece: list[Word], classes: set[str], *, asked: bool, last: bool) -> bool:
+def _is_question(piece: list[Word], classes: frozenset[str], *, asked: bool, last: bool) -> bool:
     if asked and (last or not classes & {"contact_verb", "seller", "sell_verb"}):
         return True
     if classes & {"contact_verb", "seller"}:
@@ -214,26 +241,26 @@ def _is_question(piece: list[Word], classes: set[str], *, asked: bool, last: boo
     return "question" in first or ("question" in second and "rel" not in second)
 
 
-def _invites(piece: list[Word], classes: set[str]) -> bool:
+def _invites(piece: list[Word], classes: frozenset[str]) -> bool:
     """Whether a question invites the reader ("want followers?") and does not ask for a price."""
     return "invitation" in classes and not any(
         word.classes & {"question", "request"} and "invitation" not in word.classes for word in piece
     )
 
 
-def _is_request(piece: list[Word], classes: set[str]) -> bool:
+def _is_request(piece: list[Word], classes: frozenset[str]) -> bool:
     if "request" not in classes:
         return False
     place = next(at for at, word in enumerate(piece) if "request" in word.classes)
-    before = {cls for word in piece[:place] for cls in word.classes}
+    before = _classes(piece[:place])
     return not before & {"invitation", "contact_verb", "condition", "he"} and not classes & {"contact_verb", "seller"}
 
 
-def _is_refused(piece: list[Word], classes: set[str]) -> bool:
+def _is_refused(piece: list[Word], classes: frozenset[str]) -> bool:
     return "refusal" in classes or _denied(piece) == "refused"
 
 
-_MOODS: tuple[tuple[str, Callable[[list[Word], set[str]], bool]], ...] = (
+_MOODS: tuple[tuple[str, Callable[[list[Word], frozenset[str]], bool]], ...] = (
     ("warning", lambda _, classes: "warning" in classes and "seller" not in classes),
     ("hypothetical", lambda piece, classes: "hypothetical" in classes and not _is_condition(piece)),
     ("negated", lambda _, classes: "denial" in classes),

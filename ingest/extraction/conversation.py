@@ -11,7 +11,7 @@ from ingest.extraction.scene import Scene, classes_of
 from ingest.extraction.statements import OperatedBy, Reading, SeenReferral, Text
 from ingest.extraction.words import Word
 
-__all__ = ["beside", "may_lean_on_others"]
+__all__ = ["beside", "leans_on_others", "may_lean_on_others"]
 
 _LESS = 0.7  # of the confidence that one message alone would have
 _CONFIDENCE = {"explicit_operator": 0.9, "contact_admin": 0.75, "link_in_offer": 0.5}
@@ -59,6 +59,11 @@ def may_lean_on_others(key_text: str, reading: Reading) -> bool:
     """Whether a message may need its neighbours: it names somebody, or begins with yes; fast."""
     named = reading.mentions or reading.identifiers or reading.referrals
     return bool(named) or not _YES.isdisjoint(key_text.replace(",", " ").split()[:1])
+
+
+def leans_on_others(scene: Scene) -> bool:
+    """Whether a message says so little that its neighbours decide: a name alone, or a bare yes."""
+    return _alone(scene) is not None or _says_yes(scene)
 
 
 def beside(scene: Scene, before: Sequence[Scene]) -> tuple[list[SeenReferral], list[OperatedBy]]:
@@ -166,12 +171,15 @@ def _followed(question: Scene, earlier: Sequence[Scene]) -> tuple[str | None, bo
     return ("contact_admin", False) if told.classes & _CONTACT else (None, False)
 
 
+def _says_yes(scene: Scene) -> bool:
+    words = [word for word in scene.words if word.text[0].isalnum()]
+    return 0 < len(words) <= _FEW and words[0].text in _YES and "negation" not in classes_of(words)
+
+
 def _of_yes(scene: Scene, question: Scene) -> tuple[list[SeenReferral], list[OperatedBy]]:
     """What a bare "yes" says when it answers "is it @x who runs your account?"."""
-    words = [word for word in scene.words if word.text[0].isalnum()]
     asked = [one for one in question.found if one.target]
-    said_yes = 0 < len(words) <= _FEW and words[0].text in _YES and "negation" not in classes_of(words)
-    if not said_yes or len(asked) != 1 or not _is_asked(question) or question.text.sender == scene.text.sender:
+    if not _says_yes(scene) or len(asked) != 1 or not _is_asked(question) or question.text.sender == scene.text.sender:
         return [], []
     control = bool(question.classes & _BELONGING)
     if not control and not question.classes & _WORK:

@@ -7,8 +7,9 @@ a money or "per 1000", holds for each. The figures of an account that is for sal
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from ingest.extraction.offer_entry import Entry
 from ingest.extraction.offer_items import ITEM_CLASSES, Item, items
-from ingest.extraction.offer_lines import Entry, line_entries
+from ingest.extraction.offer_lines import line_entries
 from ingest.extraction.prices import Amount
 from ingest.extraction.tokens import Token
 from ingest.extraction.wares import ADVERTISED, METRICS, Ware
@@ -18,14 +19,20 @@ __all__ = ["ENTRY_CLASSES", "Entry", "entries"]
 ENTRY_CLASSES = ITEM_CLASSES
 """The classes of terms that entries are read with."""
 
+_LARGE = 1000  # so many accounts are not sold in one message
 _FIGURES = frozenset({"followers", "views", "likes"})
 
 
-def entries(tokens: Sequence[Token], found: Sequence[Ware], amounts: Sequence[Amount]) -> list[Entry]:
-    """The entries by place; a part whose service no word of the text names is left out."""
+def entries(
+    tokens: Sequence[Token], found: Sequence[Ware], amounts: Sequence[Amount], *, money: str | None = None
+) -> list[Entry]:
+    """The entries by place; a part whose service no word of the text names is left out.
+
+    `money` is what the text names once for all its prices, apart from any number: "prices in riyals".
+    """
     read = items(tokens, found, amounts)
     lines = [line_entries(_without_figures(line), tokens) for line in _lines(read)]
-    return _settled(_in_one_number(_in_one_money(_named(lines, found), amounts), read))
+    return _settled(_in_one_number(_in_one_money(_named(lines, found), amounts, money), read))
 
 
 def _lines(read: list[Item]) -> list[list[Item]]:
@@ -83,9 +90,11 @@ def _in_one_number(found: list[Entry], read: Sequence[Item]) -> list[Entry]:
     ]
 
 
-def _in_one_money(found: list[Entry], amounts: Sequence[Amount]) -> list[Entry]:
+def _in_one_money(found: list[Entry], amounts: Sequence[Amount], money: str | None) -> list[Entry]:
     """The entries with the money that the text names once for all its prices."""
     named = {amount.currency for amount in amounts if amount.is_money}
+    if not named and money is not None:
+        named = {money}
     if len(named) != 1:
         return found
     return [e._replace(currency=next(iter(named))) if e.price is not None and not e.currency else e for e in found]
@@ -104,6 +113,11 @@ def _without_figures(line: list[Item]) -> list[Item]:
     return [item for place, item in enumerate(line) if place not in figures]
 
 
+def _is_size(entry: Entry) -> bool:
+    """Whether the number is how many followers an account for sale has, and not how many accounts are sold."""
+    return entry.service == "account_sale" and entry.quantity is not None and not 1 < entry.quantity < _LARGE
+
+
 def _is_figure(one: Item, other: Item, *, asked: bool) -> bool:
     """Whether a number and a noun say how many followers an account has."""
     if other.first - one.last > 2:
@@ -113,8 +127,9 @@ def _is_figure(one: Item, other: Item, *, asked: bool) -> bool:
     return other.kind == "quantity" and one.ware is not None and one.ware.service in _FIGURES and not asked
 
 
-def _settled(found: list[Entry]) -> list[Entry]:
+def _settled(listed: list[Entry]) -> list[Entry]:
     """Each entry once, and no bare service beside an entry of the same service that says more."""
+    found = [e._replace(quantity=None) if _is_size(e) else e for e in listed]
     if len(found) < 2:
         return found
     more = {entry.service for entry in found if entry.quantity is not None or entry.asked}

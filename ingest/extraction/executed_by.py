@@ -72,12 +72,18 @@ def _supplies(place: Place) -> Sequence[Word]:
         at = last_with(words, "supplier_role")
         if at is not None:
             return words[at : at + 1]
-    if "from" in place.near(1) and "get" in place.near(7):
+    if "from" in place.near(1) and _is_got(place.before[-7:]):
         return place.before[-3:]
     at = last_with(place.before[-_NEAR:], "owner_role")
     if at is not None and not classes_of(place.before) & {"contact_verb", "contact_noun"}:
         return place.before[-_NEAR:][at : at + 1]
     return []
+
+
+def _is_got(words: Sequence[Word]) -> bool:
+    """Whether the sender gets something there; "who buys from them" is anybody."""
+    at = last_with(words, "get")
+    return at is not None and words[at].text[0] not in "يت"
 
 
 def _stands_behind(place: Place) -> Sequence[Word]:

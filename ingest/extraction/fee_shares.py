@@ -33,7 +33,7 @@ _SIGNS = {
     "tenth": 8,
 }
 _CALLED, _PER, _BASE, _PART = 1, 2, 4, 8
-_PAIR = re.compile(r"(?<!\d)(\d{1,2})(?!\d)(?=\D{1,14}(\d{1,2})(?!\d))")
+_PAIR = re.compile(r"(?<!\d)(\d{1,2})(?!\d)(?=\D{1,24}(\d{1,2})(?!\d))")
 _SHORTEST = 3
 
 
@@ -147,6 +147,7 @@ def _of_part(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
     first, last = near
     got = said.has("share_noun", "party", "take", first=first, last=last)
     based = said.has("net", "gross", "per_order", "deposit", "rest", first=rate.last, last=min(last, rate.last + 5))
+    based = based or said.has("per_order", "gross", first=max(first, rate.first - 5), last=rate.first)
     based = based or said.has("part", first=rate.last, last=min(last, rate.last + 4))
     follows = said.tokens[rate.last].senses if rate.last < len(said.tokens) else {}
     return got and based and "currency" not in follows and "time_unit" not in follows
@@ -171,7 +172,7 @@ def _of_unnumbered(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
 _FORMS: dict[str, Callable[[ShareWords, Rate, tuple[int, int]], bool]] = {
     "percentage": _of_percentage,
     "pair": _of_pair,
-    "ratio": lambda said, _, near: said.has("party", first=near[0], last=near[1]),
+    "ratio": lambda said, _, near: said.has("party", "share_noun", first=near[0], last=near[1]),
     "halves": _of_halves,
     "part": _of_part,
     "sum": _of_sum,

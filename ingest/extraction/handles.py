@@ -29,7 +29,8 @@ _DOTTED_AT = re.compile(
 _SPOKEN_DOT = re.compile(r"\s(?:dot|دوت|نقطه)\s")
 _NAME = r"(?P<name>[a-z][a-z0-9_.]{1,28}[a-z0-9_])(?![a-z0-9_@]|\.[a-z]|/|:/)"
 _GAP = (
-    r"(?P<gap>(?:\s?(?:حسابي|حسابه|حسابنا|حساب|يوزري|يوزره|يوزر|معرفي|معرفه|معرف|اسمه|اسمي|باسم|user ?name|user|id"
+    r"(?P<gap>(?:\s?(?:حسابي|حسابه|حسابنا|حساب|يوزري|يوزره|يوزر|معرفي|معرفه|معرف|اسمه|اسمي|باسم|المدير|مديرنا|الاداره|المسوول|المشرف|المشرفه"
+    r"|الادمن|الدعم|المبيعات|للطلبات|للطلب|للتواصل|الرسمي|الجديد|user ?name|user|id"
     r"|account|acc|is|handle|هو|هنا|:|=|-|–|[\u2190-\u2bff\U0001f300-\U0001faff])){0,4}\s?)"
 )
 _CANDIDATE = re.compile(rf"(?<![a-z0-9_.@/\-]){_NAME}")
@@ -40,7 +41,7 @@ _AFTER_USER = re.compile(
 )
 _BEFORE_PLATFORM = re.compile(rf"(?<![a-z0-9_.@/\-]){_NAME}\s(?:علي|ع|في|ب|on|in)\s?(?P<platform>{PLATFORM})")
 _LATIN = re.compile("(?<![a-z@_./])[a-z][a-z0-9_.]{2}")
-_SENTENCE = re.compile(r"(?<=[a-z0-9_])\.(?=[A-Z][a-z])")
+_SENTENCE = re.compile(r"(?<=[a-z0-9_])\.(?=[A-Z][a-z])")  # after a name without capitals
 _SIGN = re.compile(r"[:=]|يوزر|معرف|حساب|اسم|user|\bid\b|[^\w\s]")
 _AFTER_SIGN = re.compile(r"[^a-z0-9\s]\s?$")
 _WINDOW = 48
@@ -111,21 +112,29 @@ def _before_sentence(key: Key, start: int, end: int) -> int:
         return end
     raw = key.raw[slice(*key.span(start, end))]
     sentence = _SENTENCE.search(raw)
-    return end if sentence is None or len(raw) != end - start else start + sentence.start()
+    if sentence is None or len(raw) != end - start or raw[: sentence.start()] != raw[: sentence.start()].lower():
+        return end
+    return start + sentence.start()
 
 
 def _split(key: Key, text: Text, match: re.Match[str]) -> Found | None:
     start, end = match.span()
     words = match[0]
-    if re.search(r"\s\d", words) and not re.fullmatch(r"@(?:\s*\S(?=\s|$))+", key.raw[slice(*key.span(start, end))]):
-        if not re.match(r"\s?(?:$|[\n.!,;)])", key.text[end:]):  # a number before other words counts something
-            end -= len(words) - len(re.sub(r"(?:\s\d+)+$", "", words))
-            words = key.text[start:end]
+    if re.search(r"\s\d", words) and not _ends_in_digits(key, start, end):
+        end -= len(words) - len(re.sub(r"(?:\s\d+)+$", "", words))  # a number after the name counts something
+        words = key.text[start:end]
     if "_" not in words and not _is_arabic_before(key.text, start):
         return None
     if "_" not in words and (" " in words[2:] or _THINGS.fullmatch(words[2:])):
         return None
     return _handle(key, (start, end), text.platform, _SPLIT, rule="split_handle")
+
+
+def _ends_in_digits(key: Key, start: int, end: int) -> bool:
+    """Whether digits after a name in parts are its own: every part is one character, or nothing follows them."""
+    if re.match(r"\s?(?:$|[\n.!,;)])", key.text[end:]):
+        return True
+    return re.fullmatch(r"@(?:\s*\S(?=\s|$))+", key.raw[slice(*key.span(start, end))]) is not None
 
 
 def _is_arabic_before(form: str, start: int) -> bool:

@@ -5,40 +5,95 @@ word of direction is where the reader is sent, unless the words thank it, tell o
 else's part. What else the clause says decides whether the account does the work or is one to write to.
 """
 
+import re
 from collections.abc import Sequence
 
 from ingest.extraction.scene import Place, Scene, classes_of
 from ingest.extraction.words import Word
 
-__all__ = ["leads_to", "of_the_work", "sent_later"]
+__all__ = ["leads_to", "of_the_work", "sent_later", "speaks_of_trade"]
 
-_TRADE = frozenset({"trade_word", "work_noun", "front", "source", "server", "supplier_role", "seller", "sell_verb"})
+_TRADE = frozenset(
+    {"trade_word", "work_noun", "front", "source", "server", "supplier_role", "seller", "sell_verb", "trade_hint"}
+)
 _WORK = frozenset(
-    {"does", "operates", "owner_role", "supplier_role", "server", "affiliation", "back", "front", "get", "upline"}
+    {
+        "does",
+        "operates",
+        "owner_role",
+        "supplier_role",
+        "server",
+        "affiliation",
+        "back",
+        "front",
+        "get",
+        "upline",
+        "work_noun",
+    }
 )
-_NOT = frozenset({"courtesy", "bought", "customer_past", "competitor", "celebrity", "question", "past", "his_group"})
-_BEFORE_NAME = frozenset(
-    "عند مع من ل لـ الي على علي في ف ب عن ويا وية ويه يم صوب لعند لدي عبر حق لحساب بحساب حساب يوزر معرف قناه صفحه ادخل"
-    " ادخلوا ادخلو ادخلي زور زوروا زورو شوف شوفوا شوفو at to on with from via through by of use try go hit in visit pe se"
-    " ko ke 3and 3end ma3 m3a 3la 3ala fi men mn 3al l bot channel account page بوت رابط لرابط اليوزر المعرف القناه البوت".split()
+_NOT = frozenset({"courtesy", "bought", "customer_past", "competitor", "celebrity", "question", "past"})
+_BEFORE_NAME = frozenset({
+    "عند", "مع", "من", "ل", "لـ", "الي", "على", "علي", "في", "ف", "ب", "عن", "ويا", "وية", "ويه", "يم", "صوب",
+    "لعند", "لدي", "عبر", "حق", "لحساب", "بحساب", "حساب", "يوزر", "معرف", "قناه", "صفحه", "ادخل", "ادخلوا",
+    "ادخلو", "ادخلي", "زور", "زوروا", "زورو", "شوف", "شوفوا", "شوفو", "at", "to", "on", "with", "from", "via",
+    "through", "by", "of", "use", "try", "go", "hit", "in", "visit", "pe", "se", "ko", "ke", "3and", "3end",
+    "ma3", "m3a", "3la", "3ala", "fi", "men", "mn", "3al", "l", "bot", "channel", "account", "page", "بوت",
+    "رابط", "لرابط", "اليوزر", "المعرف", "القناه", "البوت",
+})  # fmt: skip
+_EXCEPT = frozenset({"غير", "الا", "سوي", "but", "except", "besides", "than", "ghir", "illa", "ela"})
+_ARROW = re.compile(r"(?:[→➜➡⇒👉👇⬇➤►»]\ufe0f?|[-=]>|\w\s?:)\s?$")
+_AFTER_NAME = frozenset({"pe", "par", "se", "ko"})
+_TURNS = frozenset(
+    {
+        "him",
+        "her",
+        "them",
+        "معه",
+        "معاه",
+        "معاهم",
+        "معهم",
+        "معها",
+        "معاها",
+        "وياه",
+        "وياهم",
+        "عليه",
+        "عليهم",
+        "عنده",
+        "عندهم",
+    }
 )
-_TURNS = frozenset({"him", "her", "them", "معه", "معاه", "معاهم", "معهم", "معها", "معاها", "وياه", "وياهم", "عليه", "عليهم", "عنده", "عندهم"})
 _ITS = ("ه", "ها", "هم", "وه", "وهم", "وها", "هن")
+_DESCRIBES = frozenset({"honorific", "kin", "role", "above", "upline", "account_noun", "main_account"})
 _FAR = 8
+
+
+def speaks_of_trade(scene: Scene) -> bool:
+    """Whether a text offers something or uses words of the trade."""
+    return scene.is_offer or bool(scene.classes & _TRADE)
 
 
 def leads_to(scene: Scene, place: Place) -> Sequence[Word] | None:
     """The words that lead to the account of this place, none if nothing does."""
-    if not place.found.literal or not (scene.is_offer or scene.classes & _TRADE):
+    if not place.found.literal or not speaks_of_trade(scene):
         return None
     if not place.before or place.clause & _NOT:
         return None
-    last = place.before[-1]
-    return [last] if last.text in _BEFORE_NAME or _ends_in_l(last.text) else None
+    if _ARROW.search(scene.key.text, 0, place.found.start):
+        return place.before[-1:]
+    last = _last_before_names(place.before)
+    if last.text in _EXCEPT and "negation" in classes_of(place.before):
+        return [last]  # "take from nobody but @x"
+    if last.text in _BEFORE_NAME or "of" in last.classes or last.text.removeprefix("و") in {"لل", "ل"}:
+        return [last]
+    return place.after[:1] if place.after and place.after[0].text in _AFTER_NAME else None
 
 
-def _ends_in_l(text: str) -> bool:
-    return text.removeprefix("و") in {"لل", "ل"}
+def _last_before_names(words: Sequence[Word]) -> Word:
+    """The last word before what only names or describes the person: "at" of "at Umm Reem @x"."""
+    for word in reversed(words[-4:]):
+        if word.text in _BEFORE_NAME or (word.classes and not word.classes & _DESCRIBES):
+            return word
+    return words[-1]
 
 
 def of_the_work(place: Place) -> Sequence[Word]:

@@ -12,7 +12,7 @@ _OTHERS = frozenset({"customer_past", "celebrity", "competitor", "escrow"})
 _SENT = frozenset({"contact_verb", "contact_noun", "affiliation", "operates", "does"})
 _OWN = frozenset({"own_account", "contact_me"})
 _NOT_OWN = frozenset(
-    {"contact_verb", "main_account", "role", "affiliation", "operates", "does", "owner_role", "supplier_role"}
+    {"contact_verb", "main_account", "role", "affiliation", "operates", "does", "owner_role", "supplier_role", "above"}
 )
 _PEOPLE = frozenset({"role", "supplier_role"})
 
@@ -52,6 +52,8 @@ def is_bystander(place: Place) -> bool:
 
 def is_the_senders_own(place: Place) -> bool:
     """Whether the text calls the account the sender's own: "my account", "message me on"; not "our main account"."""
+    if not place.found.literal and place.before and place.before[-1].text in {"my", "our"}:
+        return True  # "text me, my wa.me/..."
     for word in reversed(place.before[-5:]):
         if word.classes & _NOT_OWN:
             break

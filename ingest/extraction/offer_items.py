@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ingest.extraction.other_numbers import EQUALS, NO_TOKEN, Before, OtherNumbers
 from ingest.extraction.prices import Amount
 from ingest.extraction.tokens import Token
 from ingest.extraction.wares import Ware
@@ -15,25 +16,18 @@ __all__ = ["ITEM_CLASSES", "Item", "items"]
 
 ITEM_CLASSES = frozenset({
     "price_word", "per_unit", "old_price", "free_extra", "vague_price", "time_unit", "percent", "not_units", "salary",
-    "discount", "no_amount", "joiner", "assurance", "people",
+    "discount", "no_amount", "joiner", "assurance", "people", "tip_target", "tip_stop",
 })  # fmt: skip
 """The classes of terms that this module reads."""
 
 _BREAKS = frozenset({".", "!", "?", ";", "|", "\n"})
-_EQUALS = frozenset({"=", ":", "-", "–", "—", "→", "➜", "➡", "←", "⬅", ">", "»", "⇐", "⇒", "~", "_", "/"})
 _AT = frozenset({"ب", "b", "bi", "be", "for", "at", "@", "ع", "على"})
 _ON_IT = frozenset({"ب", "وب", "ع"})
 _THE = frozenset({"ال", "لل", "وال"})
 _EACH = frozenset({"each", "apiece", "ea", "للواحد", "للوحده", "للحبه"})
 _FOR_SO_MANY = frozenset({"/", "for", "ل", "per", "each", "every"})
 _MANY = 100
-_YEARS = range(2004, 2028)
-_NO_AMOUNT = 10**8  # a number of a register
-_LETTERS, _YOU = frozenset({Decimal(2), Decimal(4)}), frozenset({"u", "you", "ur", "ever", "sale"})
 _SMALLEST = 10  # a smaller bare number counts services or steps, not units
-_OTHER_SUMS = frozenset({"old_price", "salary", "no_amount"})
-_OTHER_COUNTS = frozenset({"time_unit", "not_units"})
-_NO_TOKEN = Token(0, 0, "", "mark", {})
 _BREAK, _COMMA, _PLUS = "break", "comma", "plus"
 _MARKS = dict.fromkeys(_BREAKS, _BREAK) | {",": _COMMA, "+": _PLUS, "&": _PLUS}
 
@@ -50,21 +44,6 @@ class Item(NamedTuple):
     per: bool = False
 
 
-class _Before(NamedTuple):
-    """The senses of the token before a number, of the nearest two, and of the nearest three."""
-
-    next: dict[str, str]
-    near: dict[str, str]
-    wide: dict[str, str]
-
-
-_NOTHING_BEFORE = _Before({}, {}, {})
-
-
-def _reaches_over(token: Token) -> bool:
-    return "price_word" in token.senses or token.text in _EQUALS
-
-
 def items(tokens: Sequence[Token], found: Sequence[Ware], amounts: Sequence[Amount]) -> list[Item]:
     """The items of a text by place."""
     return _Items(tokens, found, amounts).items()
@@ -79,6 +58,7 @@ class _Items:
         self._amounts = {amount.first: amount for amount in amounts}
         self._open = False  # a quantity waits for its price
         self._ware_last = -9
+        self._other = OtherNumbers(tokens, found)
         self._thousands = False  # a number of thousands stands before
 
     def items(self) -> list[Item]:
@@ -119,11 +99,29 @@ class _Items:
 
     def _mark(self, at: int, token: Token) -> Item | None:
         kind = _MARKS.get(token.text)
-        if kind is None or (token.text == "." and self._is_shortening(at)):
+        if token.text == "." and (self._is_shortening(at) or self._is_leader(at)):
+            return None
+        if kind is None or (token.text == "|" and self._goes_on(at)):
             return None
         if kind is _BREAK:
             self._open = False
         return Item(kind, at, at + 1)
+
+    def _is_leader(self, at: int) -> bool:
+        """Whether a dot is one of a row that leads to a price: "1000 .... 40"."""
+        return "." in {self._token(at - 1).text, self._token(at + 1).text}
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the next cell of a table holds numbers only: "followers | 1000 | 35"."""
+        for place in range(at + 1, len(self._tokens)):
+            if self._tokens[place].text in _BREAKS:
+                return False
+            if place in self._amounts:
+                last = self._amounts[place].last
+                return last == len(self._tokens) or self._tokens[last].text in _BREAKS
+            if place in self._wares:
+                return False
+        return False
 
     def _is_shortening(self, at: int) -> bool:
         """Whether a dot belongs to a money before or behind it: "Rs.250"."""
@@ -132,8 +130,8 @@ class _Items:
 
     def _amount(self, amount: Amount) -> Item | None:
         """What a number is: a price, a quantity, or neither."""
-        before = self._senses_before(amount)
-        if self._is_of_something_else(amount, before):
+        before = self._other.before(amount)
+        if self._other.holds(amount, before):
             return None
         if amount.is_money:
             return self._price(amount, before)
@@ -148,13 +146,13 @@ class _Items:
         return self._quantity(amount, before) if is_near or amount.value >= _SMALLEST else None
 
     @staticmethod
-    def _price(amount: Amount, before: _Before) -> Item:
+    def _price(amount: Amount, before: Before) -> Item:
         """A price; one that is only said to start at a sum has no value."""
         if "vague_price" in before.near:
             return Item("price", amount.first, amount.last)
         return Item("price", amount.first, amount.last, value=amount.value, currency=amount.currency)
 
-    def _quantity(self, amount: Amount, before: _Before) -> Item | None:
+    def _quantity(self, amount: Amount, before: Before) -> Item | None:
         value, first = amount.grouped, self._tokens[amount.first]
         if value < _MANY and first.front in {"ال", "وال"} and self._thousands:
             value *= 1000  # "the thousand at 5 and the five at 20"
@@ -163,52 +161,21 @@ class _Items:
             return None
         per = "per_unit" in before.near or first.front in {"ل", "لل"}
         before_it = self._token(amount.first - 1)
-        per = per or before_it.text in _FOR_SO_MANY or (first.front == "ال" and self._is_behind_price(amount, before_it))
-        before = self._token(amount.first - 2)
-        per = per or (before_it.text in {"el", "al"} and self._is_behind_price(amount, before))
+        per = (
+            per or before_it.text in _FOR_SO_MANY or (first.front == "ال" and self._is_behind_price(amount, before_it))
+        )
+        article = before_it.text in {"el", "al"}
+        per = per or (article and self._is_behind_price(amount, self._token(amount.first - 2)))
         return Item("quantity", amount.first, amount.last, value=value, per=per)
-
-    def _is_year(self, amount: Amount) -> bool:
-        """Whether it is the year of an account: "old accounts of 2015 for sale"."""
-        is_old = any(ware.service == "account_sale" for ware in self._wares.values())
-        return is_old and not amount.is_money and amount.value in _YEARS and amount.last == amount.first + 1
 
     def _is_behind_price(self, amount: Amount, before: Token) -> bool:
         """Whether a price stands before the number and none behind it: "5 riyals the thousand"."""
         return "currency" in before.senses and not self._is_priced_next(amount) and amount.last not in self._amounts
 
     def _token(self, at: int) -> Token:
-        return self._tokens[at] if 0 <= at < len(self._tokens) else _NO_TOKEN
+        return self._tokens[at] if 0 <= at < len(self._tokens) else NO_TOKEN
 
-    def _senses_before(self, amount: Amount) -> _Before:
-        """The senses of the words that say what the number is; marks and "price" may stand between."""
-        tokens, at = self._tokens, amount.first - 1
-        if at < 0:
-            return _NOTHING_BEFORE
-        first = tokens[at].senses
-        if at < 1 or not _reaches_over(tokens[at]):
-            return _Before(first, first, first)
-        near = {**first, **tokens[at - 1].senses}
-        if at < 2 or not _reaches_over(tokens[at - 1]):
-            return _Before(first, near, near)
-        return _Before(first, near, {**near, **tokens[at - 2].senses})
-
-    def _is_of_something_else(self, amount: Amount, before: _Before) -> bool:
-        """Whether it is a share, a stretch of time, an old price, a discount, a number of an order, or wages."""
-        after = self._token(amount.last)
-        if not after.senses.keys().isdisjoint({"percent", "discount"}) and "free_extra" not in after.senses:
-            return True
-        if self._is_year(amount):
-            return True
-        if amount.value >= _NO_AMOUNT and not amount.is_money or (amount.value in _LETTERS and after.text in _YOU):
-            return True
-        if not amount.is_money and not _OTHER_COUNTS.isdisjoint(after.senses) and amount.last not in self._wares:
-            return True
-        if "discount" in before.near:
-            return self._token(amount.first - 2).text not in {"بعد", "after"}
-        return not _OTHER_SUMS.isdisjoint(before.wide)
-
-    def _counts(self, amount: Amount, before: _Before) -> bool:
+    def _counts(self, amount: Amount, before: Before) -> bool:
         """Whether a service follows the number, or the words call it so many."""
         if self._follows_ware(amount.last) or "per_unit" in before.next:
             return True
@@ -230,18 +197,18 @@ class _Items:
                 return False
         return False
 
-    def _is_asked(self, amount: Amount, before_it: _Before) -> bool:
+    def _is_asked(self, amount: Amount, before_it: Before) -> bool:
         """Whether a number without a money is a price: after "at", or after a quantity and a mark."""
         before = self._token(amount.first - 1)
         if self._has_preposition(amount) or "price_word" in before_it.near:
             return True
         if self._is_for_so_many(amount.last):
             return True
-        if self._tokens[amount.first].kind != "number" and before.text not in _EQUALS:
+        if self._tokens[amount.first].kind != "number" and before.text not in EQUALS:
             return False  # "one" and the like are everyday words
         return (
             self._open
-            and (before.text in _EQUALS or before.kind in {"word", "mark", "number"})
+            and (before.text in EQUALS or before.kind in {"word", "mark", "number"})
             and before.text
             not in {
                 "+",

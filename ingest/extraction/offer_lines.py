@@ -5,34 +5,20 @@ A price that opens a line or a clause belongs to what follows it; "per thousand"
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
-from typing import NamedTuple
 
+from ingest.extraction.offer_entry import Entry, entry_of
 from ingest.extraction.offer_items import Item
 from ingest.extraction.offer_parts import UNCOUNTED, Part, shared
 from ingest.extraction.tokens import Token
-from ingest.extraction.wares import ADVERTISED, METRICS, Ware
+from ingest.extraction.wares import METRICS, Ware
 
-__all__ = ["Entry", "line_entries"]
+__all__ = ["line_entries"]
 
 _ALTERNATIVE = frozenset({"/", "(", "=", "≈", "~"})
+_HEADING = 4
+_EVERY = frozenset({"كل", "لكل", "each", "every", "per", "kol", "kul", "kel", "koll"})
 _THE = frozenset({"ال", "وال"})
 _AND = frozenset({"and", "w", "و", "with", "مع", "plus"})
-_PARTS = frozenset({"ware", "quantity"})
-
-
-class Entry(NamedTuple):
-    """One tier or service: tokens `first` to `last` (excluded) say so; `asked` when a price, even a vague one, is."""
-
-    service: str
-    first: int
-    last: int
-    quantity: int | None = None
-    price: Decimal | None = None
-    currency: str | None = None
-    asked: bool = False
-    counted: bool = False
-    inherited: bool = False  # the service is named in another line
 
 
 def line_entries(line: list[Item], tokens: Sequence[Token]) -> list[Entry]:
@@ -50,6 +36,7 @@ class _Line:
         self._price: Item | None = None  # a price that stands before what it is for
         self._answer: list[Entry] = []
         self._joined = False
+        self._skipped = self._renamed = -9
 
     def entries(self) -> list[Entry]:
         """The entries of the line."""
@@ -66,7 +53,7 @@ class _Line:
         self._end_of_piece()
         for part in self._parts:
             if part.service:
-                self._answer.append(_entry(part, None))
+                self._answer.append(entry_of(part, None))
         return self._answer
 
     def _follows_and(self, place: int, item: Item) -> bool:
@@ -87,8 +74,6 @@ class _Line:
                 self._parts.pop()
         elif after is not None and after.kind in {"ware", "quantity"}:
             self._skipped = place
-
-    _skipped = -9
 
     def _is_free(self, place: int) -> bool:
         """Whether this part follows the word "free"."""
@@ -120,6 +105,9 @@ class _Line:
         if self._last is not None and not self._parts and self._is_named_behind(item, *self._last):
             self._rename(self._last[0], ware.service, item.last)
             return
+        if self._joined and self._renamed == item.first - self._and(item) and self._last is not None:
+            self._name_too(self._last[0], ware.service, item.last)
+            return
         self._parts.append(
             Part(
                 ware.service,
@@ -129,9 +117,16 @@ class _Line:
                 counted=ware.counted,
                 bound=self._tokens[item.first].senses.get("post", "").startswith("2 "),
                 joined=self._joined,
-                heading=item.last < len(self._tokens) and self._tokens[item.last].text == ":",
+                heading=self._is_heading(item),
             )
         )
+
+    def _is_heading(self, item: Item) -> bool:
+        """Whether a colon stands behind the service, before anything else is named."""
+        for token in self._tokens[item.last : item.last + _HEADING]:
+            if token.text == ":" or token.kind == "number" or token.text == ",":
+                return token.text == ":"
+        return False
 
     def _is_named_behind(self, item: Item, group: list[Part], price: Item) -> bool:
         """Whether the service of the last group stands behind it: "20 for 1000 followers", "1k at 5$ followers"."""
@@ -143,8 +138,13 @@ class _Line:
         return item.first - price.last <= 1 and not any(entry.service for entry in self._answer)
 
     def _counted(self, item: Item, ware: Ware) -> int | None:
-        if self._tokens[item.first].senses.get("post", "").startswith("2 "):
+        token = self._tokens[item.first]
+        if token.senses.get("post", "").startswith("2 "):
             return 2
+        before = self._tokens[item.first - 1].text if item.first else ""
+        after = self._neighbour(self._items.index(item), 1)
+        if before in _EVERY and ware.service in METRICS and not token.front and after is not None:
+            return 1 if after.kind == "price" else None
         return 1 if self._is_one(item, ware) else None
 
     def _is_one(self, item: Item, ware: Ware) -> bool:
@@ -160,6 +160,17 @@ class _Line:
             if not entry.service and entry.first == part.first:
                 self._answer[at] = entry._replace(service=service, last=max(entry.last, last))
         part.service, part.last = service, last
+        self._renamed = last
+
+    def _and(self, item: Item) -> int:
+        """How many tokens "and" takes before a word."""
+        return 0 if self._tokens[item.first].front == "و" else 1
+
+    def _name_too(self, group: list[Part], service: str, last: int) -> None:
+        """Gives the group priced last a second service: "the thousand at 15, followers and likes"."""
+        part = group[-1]
+        self._answer += [entry._replace(service=service) for entry in self._answer if entry.first == part.first][:1]
+        self._renamed = last
 
     def _take_quantity(self, place: int, item: Item, value: int) -> None:
         after = self._neighbour(place, 1)
@@ -221,6 +232,8 @@ class _Line:
             return False
         if before.currency != item.currency:
             return True
+        if any("time_unit" in token.senses for token in between):
+            return False  # "$79 a month or $500 a year"
         return not between or any(token.text in _ALTERNATIVE for token in between)
 
     def _end_of_piece(self) -> None:
@@ -231,18 +244,7 @@ class _Line:
     def _close(self, price: Item) -> None:
         """Gives the price to the parts that wait for one."""
         parts = shared(self._parts)
-        self._answer += [_entry(part, price) for part, is_priced in parts if is_priced]
-        self._answer += [_entry(part, None) for part, is_priced in parts if not is_priced and part.service]
+        self._answer += [entry_of(part, price) for part, is_priced in parts if is_priced]
+        self._answer += [entry_of(part, None) for part, is_priced in parts if not is_priced and part.service]
         self._last = ([part for part, is_priced in parts if is_priced], price)
         self._parts = []
-
-
-def _entry(part: Part, price: Item | None) -> Entry:
-    is_figure = part.service in ADVERTISED and not part.bound
-    quantity = None if part.service in UNCOUNTED or is_figure else part.quantity
-    if price is None:
-        return Entry(part.service or "", part.first, part.last, quantity, counted=part.counted)
-    first, last = min(part.first, price.first), max(part.last, price.last)
-    return Entry(
-        part.service or "", first, last, quantity, price.value, price.currency, asked=True, counted=part.counted
-    )

@@ -24,6 +24,8 @@ class Part:
 
 def shared(parts: list[Part]) -> list[tuple[Part, bool]]:
     """The parts that one price is for, with the quantity they share; False for those that it is not for."""
+    if parts[-1].service and not all(part.heading for part in parts):
+        parts = [part for part in parts[:-1] if not part.heading] + parts[-1:]
     named = {part.service for part in parts if part.quantity is not None and part.service}
     parts = [part for part in parts if part.quantity is not None or part.service not in named]
     counted = [part for part in parts if part.quantity is not None]

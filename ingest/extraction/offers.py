@@ -11,21 +11,32 @@ from functools import cache
 
 from ingest.extraction.clauses import Clause
 from ingest.extraction.entries import ENTRY_CLASSES, Entry, entries
+from ingest.extraction.guarantees import guarantee_days
 from ingest.extraction.key import Key
 from ingest.extraction.lexicons import lexicons
-from ingest.extraction.prices import AMOUNT_CLASSES, amounts, plain
+from ingest.extraction.prices import AMOUNT_CLASSES, amounts, named_money, plain
 from ingest.extraction.said import CUE_CLASSES, Said
 from ingest.extraction.statements import Offer, SeenIdentifier, Text
 from ingest.extraction.terms import Lexicons
-from ingest.extraction.tokens import WARES, Token, Tokens
+from ingest.extraction.tokens import Token, Tokens
 from ingest.extraction.wares import METRICS, WARE_CLASSES, wares
+from ingest.extraction.word_forms import WARES
 
 __all__ = ["NAMING", "OFFER_CLASSES", "OfferReader", "offers"]
 
-OFFER_CLASSES = WARE_CLASSES | AMOUNT_CLASSES | ENTRY_CLASSES | CUE_CLASSES | {"question", "request"}
+OFFER_CLASSES = WARE_CLASSES | AMOUNT_CLASSES | ENTRY_CLASSES | CUE_CLASSES | {"question", "request", "asks_seller"}
 """The classes of the lexicons that offers are read with."""
 
-NAMING = WARES | {"growth", "weak_promotion", "hashtag", "your_account", "for_sale", "your_business", "tip_room"}
+NAMING = WARES | {
+    "growth",
+    "weak_promotion",
+    "hashtag",
+    "your_account",
+    "for_sale",
+    "your_business",
+    "tip_room",
+    "aged",
+}
 """The classes of which a text must have a term to offer anything."""
 _DELIVERABLE = {
     "paid_promotion": "exposure",
@@ -60,15 +71,22 @@ class OfferReader:
         """The offers of one text; none for a text that names no service."""
         if not self._tokens.has_any(key.text, NAMING):
             return []
-        tokens = _own_tokens(self._tokens.of(key.text), clauses)
+        cut = self._tokens.of(key.text)
+        tokens = _own_tokens(cut, clauses)
+        if _is_customer(cut, tokens):
+            return []
         tokens = _without_identifiers(tokens, key, identifiers)
         found = wares(tokens)
         if not found:
+            tokens = _with_asked(tokens, self._tokens.of(key.text), clauses)
+            found = wares(tokens)
+        if not found:
             return []
-        read = entries(tokens, found, amounts(tokens, region=text.region))
+        money = named_money(tokens, region=text.region)
+        read = entries(tokens, found, amounts(tokens, region=text.region), money=money)
         said = Said(tokens, has_contact=any(seen.scheme not in {"licence_no", "cr_no"} for seen in identifiers))
         kept = said.offered(read)
-        days = said.guarantee_days() if kept else None
+        days = guarantee_days(tokens) if kept else None
         return [_offer(entry, tokens, key, guarantee_days=days) for entry in kept]
 
 
@@ -84,6 +102,28 @@ def _own_tokens(tokens: list[Token], clauses: Sequence[Clause]) -> list[Token]:
         return tokens
     kept = [token for token in tokens if not any(mark.start <= token.start < mark.end for mark in own)]
     return sorted(kept + own, key=lambda token: token.start)
+
+
+def _is_customer(tokens: list[Token], own: list[Token]) -> bool:
+    """Whether a customer asks a seller: "do you sell views? need 20k for 15"; a seller says that it sells."""
+    return any("asks_seller" in token.senses for token in tokens) and not any(
+        token.senses.keys() & {"supply", "sells", "order"} for token in own
+    )
+
+
+def _with_asked(own: list[Token], tokens: list[Token], clauses: Sequence[Clause]) -> list[Token]:
+    """The sender's tokens with the services that its questions name, where it goes on with numbers and prices."""
+    asked = [clause for clause in clauses if clause.voice == "question"]
+    if not asked or sum(token.kind == "number" or "scale" in token.senses for token in own) < 2:
+        return own
+    named = [
+        token
+        for token in tokens
+        if not WARES.isdisjoint(token.senses) and any(one.start <= token.start < one.end for one in asked)
+    ]
+    if not any(token.senses.keys() & {"have", "supply", "order", "contact", "sells"} for token in own):
+        return own
+    return sorted([*own, *named], key=lambda token: token.start)
 
 
 def _is_own_after_all(clause: Clause, inside: list[Token]) -> bool:

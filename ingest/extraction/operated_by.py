@@ -20,6 +20,8 @@ _OF_THE_SENDER = frozenset(
 _ALL = frozenset(
     ["كل", "كله", "كلها", "كلهم", "جميع", "الكل", "all", "every", "everything", "kol", "kul", "kollo", "us", "me", "we"]
 )
+_TOGETHER = frozenset({"مع", "ويا", "ويه", "وية", "with", "under", "ma3", "m3a"})
+_BUSINESS = "الشغل"
 _WITH_PRONOUN = ("ه", "ها", "هم", "و", "هن")
 
 
@@ -35,7 +37,7 @@ def _belongs(place: Place) -> Sequence[Word]:
     if at is None or "tabi" in near[at].classes:
         at = last_with(near, "tabi") if any(word.text.startswith("ل") for word in near) else at
     if at is None:
-        return _is_of(place) or _is_employed(place)
+        return _is_of(place) or _is_employed(place) or _is_above(place)
     words = place.before[: len(place.before) - len(near) + at + 1]
     word, subject = words[-1], words[:-1] or place.lead
     if _is_he(subject) or classes_of(words[-3:-1]) & {"customer_past"} or classes_of(near[at + 1 :]) & {"contact_verb"}:
@@ -52,18 +54,38 @@ def _is_of(place: Place) -> Sequence[Word]:
     """ "This page is @x's": an account of the sender, then a word of possession right before the name."""
     if "of" not in place.near(1) or place.clause & {"contact_verb", "contact_noun", "payee", "customer_past"}:
         return []
-    before = place.before[-5:-1]
+    before = place.before[-5:-1] or place.lead[-5:]
     kept = [word for word in before if "account_noun" in word.classes]
     if not kept or not classes_of(before) & {"mine"} or "role" in classes_of(before):
         return []
-    return place.before[-5:]
+    return place.before[-5:] if len(place.before) > 1 else place.before
+
+
+def _is_above(place: Place) -> Sequence[Word]:
+    """ "My boss is @x": who stands above the sender, by name."""
+    before = place.before[-5:]
+    if not before or classes_of(before) & {"contact_verb", "contact_noun"}:
+        return []
+    if "identity" not in before[-1].classes and not (
+        before[-1].classes & {"above", "upline"} and place.soon(5) & {"does", "operates"}
+    ):
+        return []
+    at = last_with(before, "above", "upline")
+    if at is None or "he" in classes_of(before[: at + 1]):
+        return []
+    his = [before[at], *before[max(0, at - 1) : at], *before[at + 1 : at + 2]]
+    owned = classes_of(his) & {"mine", "my", "first_person"} or before[at].text.endswith(("ي", "نا"))
+    return before[at:] if owned else []
 
 
 def _is_employed(place: Place) -> Sequence[Word]:
     """ "I work for a fixed wage at @x": the verb and its preposition stand apart."""
     before = place.before[-7:]
+    if not before:
+        return []
     at = last_with(before[:-1], "work_verb")
-    if at is None or "at" not in classes_of(before[-2:]) or _is_he(before[: at + 1]):
+    leads = "at" in classes_of(before[-2:]) or before[-1].text in _TOGETHER
+    if at is None or not leads or _is_he(before[: at + 1]):
         return []
     return before[at:] if "first_person" in classes_of(before[: at + 1]) or _is_first_person(before[at]) else []
 
@@ -109,15 +131,25 @@ def _runs(place: Place) -> Sequence[Word]:
     for words, at in ((after, first_with(after, "operates")), (before, last_with(before, "operates"))):
         if at is None or is_own_doing(words, at):
             continue
-        if _is_about_sender([*before, *after], classes_of(place.lead)):
+        if _is_about_sender([*before, *after], classes_of(place.lead)) or _is_of_account(words[at], place):
             return words[at : at + 1]
     return []
 
 
+def _is_of_account(verb: Word, place: Place) -> bool:
+    """Whether a verb with a pronoun speaks of an account of the sender named clauses ago: "and who runs it is @x"."""
+    classes = classes_of(place.earlier)
+    if not verb.text.endswith(_WITH_PRONOUN) or "his" in classes or "server" in classes:
+        return False
+    return classes >= {"mine", "account_noun"}
+
+
 def is_own_doing(words: Sequence[Word], at: int) -> bool:
-    """Whether the sender is who runs or does it: "we run", "I deliver"."""
+    """Whether the sender is who runs or does it: "we run", "I deliver"; not "we take from"."""
+    term = words[at]
     return bool(
         at
+        and not (term.end - term.start > len(term.text) and term.text[0] in "نبك")
         and "first_person" in words[at - 1].classes
         and words[at - 1].text not in _OF_THE_SENDER
         and "affiliation" not in words[at].classes  # "we are run by": a passive
@@ -137,7 +169,7 @@ def _is_about_sender(words: Sequence[Word], lead: frozenset[str]) -> bool:
 def _names_accounts(word: Word) -> bool:
     """Whether a word names accounts, or all of it; "this work" is neither."""
     whole = word.end - word.start > len(word.text) and "mine" in word.classes  # a term such as "the whole thing"
-    accounts = "account_noun" in word.classes and "work_noun" not in word.classes
+    accounts = "account_noun" in word.classes and ("work_noun" not in word.classes or word.text == _BUSINESS)
     return accounts or whole or word.text in _ALL or word.text.endswith("ني")
 
 
@@ -153,6 +185,8 @@ def _owned(place: Place) -> Sequence[Word]:
             continue
         if "account_noun" in classes_of(words[at : at + 4]) or "mine" in classes_of(words[max(0, at - 3) : at + 4]):
             return words[at : at + 2]
-        if words[at].text.endswith(_WITH_PRONOUN) and classes_of(place.lead) & {"account_noun"}:
+        if "front" in classes_of(place.lead) and (words is after or at >= len(words) - 2):
+            return words[at : at + 1]  # "I am only an agent, the owner is @x"
+        if words[at].text.endswith(_WITH_PRONOUN) and classes_of(place.earlier) & {"account_noun"}:
             return words[at : at + 1]  # "this account is not mine, its owner is @x"
     return []

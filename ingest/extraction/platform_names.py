@@ -23,7 +23,10 @@ _FILLER = (
 PLATFORM = rf"(?<![a-z0-9_@./\u0621-\u064a])(?:و|ب|ع|عال)?(?:ال|لل)?(?:{_ALL})(?![a-z0-9_\u0621-\u064a]|\.[a-z])"
 """The name of a platform as a word of its own, with the particles that may stand on it."""
 
-STEMS = ("سناب", "انست", "تل", "تيل", "توي", "توك", "اكس", "snap", "insta", "tele", "twit", "tik", "ig", "tg", "sc", "x", "tt")
+STEMS = (
+    "سناب", "انست", "تل", "تيل", "توي", "توك", "اكس",
+    "snap", "insta", "tele", "twit", "tik", "ig", "tg", "sc", "x", "tt",
+)  # fmt: skip
 """Without one of these a text names no platform: cheap to look for before the pattern."""
 
 _CALLED = {platform: re.compile(rf"(?:و|ب|ع|عال)?(?:ال|لل)?(?:{names})") for platform, names in _NAMES.items()}

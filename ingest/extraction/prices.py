@@ -9,13 +9,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ingest.extraction.money_words import money
+from ingest.extraction.numerals import LINKS, NumberReader
 from ingest.extraction.tokens import Token
 
-__all__ = ["AMOUNT_CLASSES", "Amount", "amounts", "plain"]
+__all__ = ["AMOUNT_CLASSES", "Amount", "amounts", "named_money", "plain"]
 
 AMOUNT_CLASSES = frozenset({"number", "scale", "fraction", "currency", "money_of"})
 _BEGINNING = AMOUNT_CLASSES - {"money_of"}
-_LINKS = frozenset({"and", "w", "و", "a", "an"})
+_IN = frozenset({"in", "بال", "bel", "bil", "("})
+_ARTICLES = frozenset({"a", "an"})
 
 
 class Amount(NamedTuple):
@@ -51,11 +53,22 @@ def amounts(tokens: Sequence[Token], *, region: str) -> list[Amount]:
     return found
 
 
-class _Reader:
+def named_money(tokens: Sequence[Token], *, region: str) -> str | None:
+    """The money that a text names apart from any number, for all its prices: "prices in riyals"."""
+    for at, token in enumerate(tokens):
+        if "currency" in token.senses and not token.senses["currency"].startswith("2 "):
+            before = tokens[at - 1].text if at else ""
+            if token.front == "بال" or before in _IN:
+                return money(token.senses["currency"], region)[1]
+    return None
+
+
+class _Reader(NumberReader):
     """Reads one amount from a place on."""
 
     def __init__(self, tokens: Sequence[Token], first: int, region: str) -> None:
-        self._tokens, self._first, self._at, self._region = tokens, first, first, region
+        super().__init__(tokens, first)
+        self._region = region
         self._money: tuple[Decimal, str | None] | None = None
 
     def amount(self) -> Amount | None:
@@ -75,14 +88,6 @@ class _Reader:
             return Amount(self._first, self._at, value, grouped)
         factor, code = self._money
         return Amount(self._first, self._at, value * factor, value * factor, is_money=True, currency=code)
-
-    def _token(self, ahead: int = 0) -> Token | None:
-        place = self._at + ahead
-        return self._tokens[place] if place < len(self._tokens) else None
-
-    def _sense(self, cls: str, ahead: int = 0) -> str | None:
-        token = self._token(ahead)
-        return token.senses.get(cls) if token else None
 
     def _money_before(self) -> None:
         """Takes "$", "SAR" or "Rs." before a number, where it is not that of a number before it."""
@@ -143,14 +148,16 @@ class _Reader:
 
     def _rest_follows(self, ahead: int) -> bool:
         token = self._token(ahead)
-        if token is not None and token.text in _LINKS:
+        if token is not None and token.text in LINKS:
             return self._rest_follows(ahead + 1)
         return token is not None and "fraction" in token.senses and ahead > 0
 
     def _rest(self) -> Decimal:
         """The half or quarter after a money: "دينار ونص", "a dinar and a half", "دينار الا ربع"."""
         token, ahead = self._token(), 0
-        while token is not None and token.text in _LINKS:
+        if token is not None and token.text in _ARTICLES:
+            return Decimal(0)  # "120 a quarter"
+        while token is not None and token.text in LINKS:
             ahead += 1
             token = self._token(ahead)
         if token is None or "fraction" not in token.senses:
@@ -166,120 +173,3 @@ class _Reader:
             return Decimal(0)
         self._at += 2
         return -Decimal(after.senses["fraction"])
-
-    def _number(self) -> tuple[Decimal | None, Decimal | None]:
-        """The number from here on, and what it is when its dot parts thousands; None when there is none."""
-        start = self._at
-        total, part, grouped = Decimal(0), None, None
-        while (step := self._step(part, total, begun=self._at > start)) is not None:
-            kind, number, other = step
-            if kind == "scale":
-                if part is None and 0 < total < number:
-                    total *= number  # "the hundred thousand"
-                else:
-                    total += (part if part is not None else 1) * number
-                part = None
-                grouped = None
-            elif kind == "added":
-                part = (part or 0) + number
-            else:
-                part, grouped = number, other
-        if self._at == start:
-            return None, None
-        value = total + (part or 0)
-        return value, grouped if total == 0 and grouped is not None else value
-
-    def _step(self, part: Decimal | None, total: Decimal, *, begun: bool) -> tuple[str, Decimal, Decimal | None] | None:
-        """The next word of the number: a number, one to add, or a scale to multiply by."""
-        token = self._token()
-        if token is None:
-            return None
-        if token.kind == "number":
-            return None if begun else self._digits(token)
-        linked = token.front == "و"
-        if begun and token.text in _LINKS and self._links_more(total, part):
-            self._at += 1
-            token, linked = self._tokens[self._at], True
-            if token.text in _LINKS:
-                self._at += 1
-                token = self._tokens[self._at]
-        return self._word(token, part, total, begun=begun, linked=linked)
-
-    def _links_more(self, total: Decimal, part: Decimal | None) -> bool:
-        """Whether "and" goes on with the number: a half of it, or a smaller number in words."""
-        ahead = 2 if (self._token(1) and self._tokens[self._at + 1].text in _LINKS) else 1
-        token = self._token(ahead)
-        if token is None:
-            return False
-        if "fraction" in token.senses:
-            return self._has_no_money(ahead + 1)
-        return (
-            "number" in token.senses
-            and self._tokens[self._at].text in {"and", "w", "و"}
-            and self._smaller(Decimal(token.senses["number"]), part, total)
-        )
-
-    def _has_no_money(self, ahead: int) -> bool:
-        """Whether the half is of the number: in "20 w nos dinar" it is as well, so only a second money forbids it."""
-        return ahead > 0
-
-    @staticmethod
-    def _smaller(number: Decimal, part: Decimal | None, total: Decimal) -> bool:
-        last = part if part is not None else total
-        if last < 10:
-            return 20 <= number < 100 and number % 10 == 0 and bool(last)  # "خمسة وعشرين": units stand first
-        return number < last and (last % 10 == 0 or number >= 20)
-
-    def _word(
-        self, token: Token, part: Decimal | None, total: Decimal, *, begun: bool, linked: bool
-    ) -> tuple[str, Decimal, Decimal | None] | None:
-        if "scale" in token.senses:
-            is_multiple = part is not None or total < Decimal(token.senses["scale"])
-            if begun and (linked or token.front or not is_multiple):
-                return None
-            self._at += 1
-            return "scale", Decimal(token.senses["scale"]), None
-        if "fraction" in token.senses:
-            return self._fraction(token, total, begun=begun, linked=linked)
-        if "number" not in token.senses:
-            return None
-        number = Decimal(token.senses["number"])
-        if begun and not (
-            self._smaller(number, part, total) and (linked or (token.text.isascii() and number < 10 <= (part or 0)))
-        ):
-            return None
-        self._at += 1
-        return "added" if begun else "number", number, None
-
-    def _fraction(
-        self, token: Token, total: Decimal, *, begun: bool, linked: bool
-    ) -> tuple[str, Decimal, Decimal | None] | None:
-        """A half that begins an amount ("نص مليون"), or follows a number or scale ("عشرة ونص", "الف ونص")."""
-        share = Decimal(token.senses["fraction"])
-        if begun and not linked:
-            return None
-        self._at += 1
-        if not begun:
-            self._skip("a", "an")
-            return "number", share, None
-        scale = next(
-            scale for scale in (Decimal(10**6), Decimal(1000), Decimal(100), Decimal(1)) if total >= scale or scale == 1
-        )
-        return "added", share * scale, None
-
-    def _skip(self, *words: str) -> None:
-        token = self._token()
-        if token is not None and token.text in words:
-            self._at += 1
-
-    def _digits(self, token: Token) -> tuple[str, Decimal, Decimal | None]:
-        self._at += 1
-        after = self._token()
-        if after is not None and after.text == "000" and token.text.isdecimal():
-            self._at += 1
-            return "number", Decimal(token.text + "000"), None
-        whole, mark, fraction = token.text.rpartition("." if "." in token.text else ",")
-        if mark == "," and len(fraction) == 3:
-            return "number", Decimal(token.text.replace(",", "")), None
-        value = Decimal(f"{whole.replace(',', '')}.{fraction}") if mark else Decimal(token.text)
-        return "number", value, Decimal(whole.replace(",", "") + fraction) if len(fraction) == 3 and mark else None

@@ -4,15 +4,14 @@ Most messages of a chat state nothing, so a search for telling words decides fir
 neighbours of a message add to it is worked out for it alone, because it cites them.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extraction.clauses import clauses_of
-from ingest.extraction.conversation import beside, may_lean_on_others
+from ingest.extraction.conversation import beside, leans_on_others, may_lean_on_others
 from ingest.extraction.fee_shares import ShareReader
 from ingest.extraction.found import Found
-from ingest.extraction.identifiers import everything
+from ingest.extraction.identifiers import everything, facts
 from ingest.extraction.key import Key, key_text
 from ingest.extraction.lexicons import Lexicons, lexicons
 from ingest.extraction.licences import LicenceReader
@@ -30,13 +29,10 @@ __all__ = ["READER", "Reader"]
 READER = "silsila-reader 1"
 """The method and version that every statement read here carries."""
 
-_MOST_TEXTS = 50_000
+_MOST_TEXTS = 10_000
 _NEIGHBOURS = 3
 _TELLING = NAMING | {"tip_entry", "tip_target", "tip_stop", "licensed"}
 """The classes of which a text without accounts and identifiers must have a term to offer, tip or claim anything."""
-_PLACES = re.compile(
-    r"[@/\d]|\.[a-z]|dot|نقطه|دوت|user|يوزر|معرف|سناب|انست|تلقرام|تليجرام|تيليجرام|insta|snap|telegram"
-)
 _SHORT = 40  # a message that only its neighbours explain is no longer than this
 _NOTHING = Reading()
 
@@ -79,7 +75,7 @@ class Reader:
 
     def _read(self, text: Text) -> Reading:
         key = Key(text.text)
-        found = everything(key, text) if text.links or _PLACES.search(key.text) else []
+        found = everything(key, text)
         if not found and not self._tells(key.text):
             return _NOTHING
         return self._stated(self._scene(text, key, found))
@@ -107,11 +103,13 @@ class Reader:
             fee_splits=tuple(self._shares.shares(key, clauses, region=text.region, target=doer)),
             calls=tuple(self._calls.calls(key, text, clauses, seen)),
             claims_licence=self._licences.claimed_licence(key, text, clauses, seen),
-            facts=key.facts,
+            facts=facts(key, list(found)),
         )
 
     def _with_neighbours(self, text: Text, reading: Reading, before: Sequence[Text]) -> Reading:
         scene = self._heard(text)
+        if not leans_on_others(scene):
+            return reading
         sent, operated = beside(scene, [self._heard(one) for one in before[-_NEIGHBOURS:]])
         known = {one.target for one in reading.referrals}
         sent = [one for one in sent if one.target not in known]
@@ -121,6 +119,7 @@ class Reader:
             reading,
             referrals=(*reading.referrals, *sent),
             states_operated_by=(*reading.states_operated_by, *operated),
+            mentions=tuple(one for one in reading.mentions if one.target not in {other.target for other in sent}),
         )
 
     def _heard(self, text: Text) -> Scene:

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from ingest.extraction.executed_by import does_the_work
 from ingest.extraction.found import Found
+from ingest.extraction.leads import leads_to, of_the_work, sent_later, speaks_of_trade
 from ingest.extraction.mentions import is_bystander, is_the_senders_own
 from ingest.extraction.operated_by import controls
-from ingest.extraction.scene import Place, Scene, classes_of
+from ingest.extraction.scene import Place, Scene, classes_of, last_with
 from ingest.extraction.statements import OperatedBy, SeenReferral
 from ingest.extraction.words import Word
 
 __all__ = ["Cue", "referrals"]
 
 _CONFIDENCE = {"explicit_operator": 0.9, "deep_link_ref": 0.8, "contact_admin": 0.75, "link_in_offer": 0.5}
-_BARE, _HINT = 0.4, 0.6
+_BARE, _LED, _HINT = 0.4, 0.5, 0.6
 _OF_WORK = frozenset(
     {"front", "work_noun", "server", "does", "operates", "owner_role", "affiliation", "source", "back"}
 )
@@ -26,6 +27,9 @@ _CONTACT = frozenset({"contact_verb", "contact_noun", "contact_us", "role", "mai
 _ORDER = _CONTACT | {"order_word"}
 _PERSON = frozenset({"role", "kin", "main_account", "supplier_role", "owner_role"})
 _ANOTHER = _PERSON | {"affiliation", "rel", "he"}
+_BY_NAME = frozenset({"contact_verb", "honorific"})
+_OF_TRADE = frozenset({"trade_word", "trade_hint", "front"})
+_DESCRIBING = frozenset({"role", "upline", "above", "kin", "mine", "my", "honorific", "first_person", "trade_word"})
 _STARTS = frozenset({"start", "startapp", "startgroup"})
 _ELSEWHERE = frozenset({"charity", "job", "agency", "news"})
 
@@ -67,14 +71,17 @@ def _cue(scene: Scene, place: Place, *, operator: bool) -> Cue | None:
     if _is_no_target(scene, place) or (operator and "he" in classes_of(place.before[:2])):
         return None  # the second: two steps up, "I belong to @a, he belongs to @b"
     told = place.near(8) if place.before else classes_of(place.lead[-4:])
-    if _is_private(place.found) and not (told | place.soon(3)) & _ANOTHER:
+    if _is_private(place.found) and (
+        not ((told | classes_of(_named_after(place))) & _ANOTHER or told >= _BY_NAME)
+        or (scene.classes & {"other_goods", "other_trade"} and not scene.is_offer)
+    ):
         return None
     if words := controls(place):
         return Cue("explicit_operator", words, control=True)
     words = does_the_work(place)
     if words and not _begins(place.found):
         return Cue("explicit_operator", words)
-    return _weaker_cue(scene, place) or _hinted(scene, place)
+    return _weaker_cue(scene, place) or _hinted(scene, place) or _led(scene, place)
 
 
 def _is_no_target(scene: Scene, place: Place) -> bool:
@@ -84,7 +91,9 @@ def _is_no_target(scene: Scene, place: Place) -> bool:
         return True
     if is_bystander(place) and not _speaks_of_control(place):
         return True
-    return _is_elsewhere(scene) and not scene.is_offer
+    if "courtesy" in place.near(3):
+        return True
+    return _is_elsewhere(scene) and not scene.is_offer and not (_is_only_agency(scene) and controls(place))
 
 
 def _is_private(one: Found) -> bool:
@@ -104,6 +113,19 @@ def _hinted(scene: Scene, place: Place) -> Cue | None:
     return Cue("explicit_operator", words, confidence=_HINT)
 
 
+def _led(scene: Scene, place: Place) -> Cue | None:
+    """Where the words lead that no other rule knows."""
+    if not place.found.literal or _is_elsewhere(scene):
+        return None
+    if words := sent_later(place):
+        return Cue("contact_admin", words, confidence=_HINT)
+    led = leads_to(scene, place)
+    if led is None:
+        return None
+    work = of_the_work(place)
+    return Cue("explicit_operator" if work else "contact_admin", [*work, *led], confidence=_LED)
+
+
 def _speaks_of_control(place: Place) -> bool:
     """Whether control is said after the name, so that what stands before it counts for less."""
     return any(word.start > place.found.start for word in [*controls(place), *does_the_work(place)])
@@ -116,7 +138,7 @@ def _weaker_cue(scene: Scene, place: Place) -> Cue | None:
         return Cue("contact_admin", words) if words and _is_given_to_another(place) else None
     if _begins(one) and (scene.is_offer or words):
         return Cue("deep_link_ref", words)
-    if words and _is_of_the_trade(scene, place):
+    if words and _is_of_the_trade(scene, place) and _is_told(scene, place, words):
         return Cue("contact_admin", words)
     if not scene.is_offer:
         return None
@@ -148,8 +170,27 @@ def _contact(place: Place) -> Sequence[Word]:
 
 def _is_given_to_another(place: Place) -> bool:
     """Whether a number or address of mail is somebody else's than the sender's."""
-    around = (place.near(6) if place.before else classes_of(place.lead[-4:])) | place.soon(3)
-    return bool(around & _PERSON) and not around & {"contact_me", "own_account"}
+    before = place.before[-6:] if place.before else place.lead[-4:]
+    around = classes_of(before) | classes_of(_named_after(place))
+    if not around & _PERSON and not around >= _BY_NAME:
+        return False
+    person, me = last_with(before, *_PERSON, "honorific"), last_with(before, "contact_me", "own_account")
+    return me is None or (person is not None and person > me and "own_account" not in around)
+
+
+def _named_after(place: Place) -> Sequence[Word]:
+    """The words right after a number that can say whose it is: "the manager", "it is his"; not "and he will ..."."""
+    words = place.after[:3]
+    end = next((at for at, word in enumerate(words) if word.text[0] == "و" and "he" not in word.classes), len(words))
+    return words[:end]
+
+
+def _is_told(scene: Scene, place: Place, words: Sequence[Word]) -> bool:
+    """Whether the reader is told to write: a role alone tells it in a text of the trade, or where the name ends it."""
+    said = classes_of(words)
+    if not said <= _DESCRIBING or (place.clause | classes_of(place.tail)) & {"contact_verb", "contact_noun"}:
+        return True
+    return speaks_of_trade(scene) or not place.after or "identity" in place.near(2)
 
 
 def _is_of_the_trade(scene: Scene, place: Place) -> bool:
@@ -163,7 +204,12 @@ def _is_elsewhere(scene: Scene) -> bool:
     """Whether the text is about another trade, a vacancy, charity, or advertising under a licence and a contract."""
     if scene.classes >= {"licensed", "contract"} or scene.classes & _ELSEWHERE:
         return True
-    return bool(scene.classes & {"other_trade", "other_goods"}) and "trade_word" not in scene.classes
+    return bool(scene.classes & {"other_trade", "other_goods"}) and not scene.classes & _OF_TRADE
+
+
+def _is_only_agency(scene: Scene) -> bool:
+    """Whether nothing but an agency's words speak of another trade, which do not outweigh "it runs this account"."""
+    return not scene.classes & {"charity", "job", "news", "licensed", "contract", "other_trade", "other_goods"}
 
 
 def _ends_offer(place: Place) -> bool:

@@ -6,28 +6,22 @@ __all__ = ["explained", "why"]
 
 
 def explained(text: Text, reading: Reading) -> dict[str, object]:
-    """One JSON document of what the text itself states.
-
-    What only its neighbours make clear is not among it: that stands in `reading` with the id of the other message.
-    """
-    own = _of_the_text
+    """One JSON document of what the text states, with what only its neighbours make clear, which is less sure."""
     return {
         "id": text.id,
         "is_offer": reading.is_offer,
         "offers": [
             {"service": one.service, "quantity": one.quantity, "price": one.price, "currency": one.currency}
             for one in reading.offers
-            if own(one)
         ],
         "referrals": [
             {"target": one.target, "cue": one.cue, "confidence": one.confidence, **_span(one)}
             for one in reading.referrals
-            if own(one)
         ],
-        "states_operated_by": [{"target": one.target, **_span(one)} for one in reading.states_operated_by if own(one)],
+        "states_operated_by": [{"target": one.target, **_span(one)} for one in reading.states_operated_by],
         "identifiers": [{"scheme": one.scheme, "value": one.value, **_span(one)} for one in reading.identifiers],
         "mentions": [one.target for one in reading.mentions],
-        "fee_splits": [{"rate": one.rate, "basis": one.basis} for one in reading.fee_splits if own(one)],
+        "fee_splits": [{"rate": one.rate, "basis": one.basis} for one in reading.fee_splits],
         "claims_licence": reading.claims_licence,
         "rules": reading.rules,
     }
@@ -57,10 +51,6 @@ def why(text: Text, reading: Reading) -> list[dict[str, object]]:
         }
         for kind, one in every
     ]
-
-
-def _of_the_text(one: Statement) -> bool:
-    return one.beside is None
 
 
 def _span(one: Statement) -> dict[str, int]:

@@ -22,7 +22,8 @@ SCENE_CLASSES = (
     "supplier_role", "owner_role", "identity", "he", "operates", "does", "work_noun", "at", "affiliation",
     "account_noun", "mine", "server", "front", "customer_past", "celebrity", "competitor", "escrow", "payee",
     "other_trade", "his", "source", "from", "rel", "of", "back", "get", "kin", "tabi", "work_verb", "my",
-    "other_goods", "agency", "licensed", "contract", "trade_word",
+    "other_goods", "agency", "licensed", "contract", "trade_word", "courtesy", "bought", "above",
+    "trade_hint", "honorific",
 )  # fmt: skip
 """The classes of the lexicons that voice, referrals and conversations are read with."""
 
@@ -45,6 +46,8 @@ class Place:
     after: Sequence[Word]
     lead: Sequence[Word]
     tail: Sequence[Word]
+    earlier: Sequence[Word] = ()  # the words of every own clause from the account before it to its own
+    later: Sequence[Word] = ()  # those of every own clause from `tail` to the next account
     inherits: bool = False  # joined to the account before it by "or" or "and": the same words hold for both
     is_first: bool = False
     is_last: bool = False
@@ -124,6 +127,8 @@ class Scene:
             after=self._between(one.end, min(ceiling, final.end)),
             lead=self._lead(at, floor),
             tail=self._tail(last, ceiling),
+            earlier=self._earlier(at, floor),
+            later=self._later(last, ceiling),
             inherits=joined,
             is_first=not self._between(0, one.start),
             is_last=not self._between(one.end, len(self.key.text)),
@@ -158,6 +163,16 @@ class Scene:
             return []
         after = self.clauses[at + 1]
         return self._between(after.start, after.end) if ceiling >= after.end else []
+
+    def _earlier(self, at: int, floor: int) -> Sequence[Word]:
+        """The words of the sender's own clauses before this one, back to the account before it."""
+        before = [one for one in self.clauses[: max(at, 0)] if one.voice == "own" and one.end > floor]
+        return [word for one in before for word in self._between(max(one.start, floor), one.end)]
+
+    def _later(self, at: int, ceiling: int) -> Sequence[Word]:
+        """The words of the sender's own clauses that follow, as far as the next account."""
+        after = [one for one in self.clauses[at + 1 :] if one.voice == "own" and one.start < ceiling]
+        return [word for one in after for word in self._between(one.start, min(one.end, ceiling))]
 
 
 _JOINING = frozenset({"او", "و", "or", "and", "aw", "w", "ولا", "وايضا", "كذلك", "&", "او علي", "وعلي"})

@@ -24,6 +24,7 @@ BASES = ("per_1000", "deposit", "net", "per_order", "gross")
 """The classes of what a share is of, the more particular first."""
 
 _HUNDRED = Decimal(100)
+_FINE = Decimal("0.0001")
 _RANGES = frozenset({"-", "–", "الي", "to", "ل", "حتي"})
 
 
@@ -101,17 +102,28 @@ def _pairs(said: ShareWords) -> Iterator[Rate]:
     """Two numbers that make a hundred, close to each other."""
     plain = [one for one in said.amounts if not one.is_money and one.value == int(one.value)]
     for left, right in pairwise(plain):
-        if left.value + right.value == _HUNDRED and right.first - left.last <= 3 and right.value > 0:
+        if left.value + right.value == _HUNDRED and right.value > 0 and _is_close(said, left, right):
             yield Rate(left.first, right.last, left.value / _HUNDRED, "pair")
+
+
+def _is_close(said: ShareWords, left: Amount, right: Amount) -> bool:
+    """Whether two numbers stand so close that they make a pair; farther when somebody takes the second."""
+    apart = right.first - left.last
+    return apart <= 3 or (apart <= 6 and said.has("take", "share_noun", "party", first=left.last, last=right.first))
 
 
 def _parts(said: ShareWords) -> Iterator[Rate]:
     for place, token in enumerate(said.tokens):
         for cls in ("halves", "part"):
-            if cls in token.senses:
+            if cls in token.senses and not _is_of_coin(said, place):
                 yield Rate(place, place + 1, Decimal(token.senses[cls]), cls)
         if "tenth" in token.senses and said.has(*BASES, first=place + 1, last=place + 2):  # a tenth, not ten
             yield Rate(place, place + 1, Decimal("0.1"), "part")
+
+
+def _is_of_coin(said: ShareWords, place: int) -> bool:
+    """Whether a part is that of a coin: "a dirham and a half"."""
+    return said.tokens[place].front == "و" and place > 0 and "currency" in said.tokens[place - 1].senses
 
 
 def _sums(said: ShareWords) -> Iterator[Rate]:
@@ -129,6 +141,13 @@ def _ratios(said: ShareWords) -> Iterator[Rate]:
         between = said.tokens[left.last : right.first]
         if 0 < len(between) <= 2 and "ratio_word" in between[0].senses and 0 < left.value < right.value <= _HUNDRED:
             yield Rate(left.first, right.last, left.value / right.value, "ratio")
+        elif len(between) <= 4 and 0 < right.value < left.value <= _HUNDRED and _is_out_of(said, left):
+            yield Rate(left.first, right.last, (right.value / left.value).quantize(_FINE), "ratio")
+
+
+def _is_out_of(said: ShareWords, whole: Amount) -> bool:
+    """Whether a number is what another is a part of: "out of every ten the reseller keeps two"."""
+    return said.has("ratio_word", first=max(0, whole.first - 2), last=whole.first)
 
 
 def _single_coins(said: ShareWords) -> Iterator[Amount]:

@@ -7,7 +7,8 @@ word of every day ("like", "members") names a service only where a number counts
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.extraction.tokens import WARES, Token
+from ingest.extraction.tokens import Token
+from ingest.extraction.word_forms import WARES
 
 __all__ = ["ADVERTISED", "METRICS", "WARE_CLASSES", "Ware", "wares"]
 
@@ -20,7 +21,7 @@ ADVERTISED = frozenset({"account_sale", "paid_promotion", "weak_promotion"})
 WARE_CLASSES = WARES | {
     "growth", "weak_promotion", "grow", "your_account", "hashtag", "pin", "account", "for_sale", "sells",
     "bank", "platform", "increase", "post", "own_page", "grow_verb", "your_business",
-    "place", "tip_room", "tip_content",
+    "place", "aged", "tip_room", "tip_content",
 }  # fmt: skip
 """The classes of terms that this module reads."""
 
@@ -30,7 +31,10 @@ _ORDER = (
 )  # fmt: skip
 _NEAR, _FAR, _FARTHEST = 3, 8, 11
 _PROMOTING = frozenset({"paid_promotion", "weak_promotion"})
-_LOOSE = frozenset({"account", "own_page", "your_business", "tip_room"})  # more words stand between these and their partners
+_DONE_FOR = frozenset({"place", "your_business"})
+_LOOSE = frozenset(
+    {"account", "own_page", "your_business", "tip_room"}
+)  # more words stand between these and their partners
 _TOGETHER = (  # (first, second, service): two words that name a service together, in either order
     ("grow", "your_account", "growth"),
     ("grow", "hashtag", "trend"),
@@ -38,6 +42,7 @@ _TOGETHER = (  # (first, second, service): two words that name a service togethe
     ("grow", "platform", "growth"),
     ("for_sale", "account", "account_sale"),
     ("sells", "account", "account_sale"),
+    ("aged", "account", "account_sale"),
     ("post", "own_page", "weak_promotion"),
     ("post", "your_business", "weak_promotion"),
     ("place", "your_business", "weak_promotion"),
@@ -46,7 +51,10 @@ _TOGETHER = (  # (first, second, service): two words that name a service togethe
 _NAMES = frozenset(_ORDER)
 _PAIRED = frozenset(cls for first, second, _ in _TOGETHER for cls in (first, second))
 _STOPS = frozenset({".", "!", "?", ";", "\n"})
-_OF_MINE = frozenset({"ديالي", "تاعي", "حقي", "بتاعي", "تبعي", "متاعي", "مالي", "حقتي", "dyali", "ta3i", "mta3i", "bta3i"})
+_OF_MINE = frozenset(
+    {"ديالي", "تاعي", "حقي", "بتاعي", "تبعي", "متاعي", "مالي", "حقتي", "dyali", "ta3i", "mta3i", "bta3i"}
+)
+_AT = frozenset({"ب", "b", "=", ":", "for"})
 _POSSESSIVES = frozenset({"my", "his", "her", "their", "its"})
 _FOR = frozenset({"ل", "لل", "ولل"})
 
@@ -91,8 +99,16 @@ def _counted_posts(tokens: Sequence[Token], taken: set[int]) -> list[Ware]:
         for at, token in enumerate(tokens)
         if "post" in token.senses
         and at not in taken
-        and (token.senses["post"].startswith("2 ") or (at > 0 and _is_figure(tokens, at)))
+        and (token.senses["post"].startswith("2 ") or (at > 0 and _is_figure(tokens, at)) or _is_priced(tokens, at))
     ]
+
+
+def _is_priced(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a price follows: "a story at 250"."""
+    after = tokens[at + 1 : at + 3]
+    if not after or (after[0].text not in _AT and after[0].front != "ب"):
+        return False
+    return any(token.kind == "number" or not token.senses.keys().isdisjoint({"number", "scale"}) for token in after)
 
 
 def _rooms(tokens: Sequence[Token]) -> list[Ware]:
@@ -121,16 +137,21 @@ def _together(tokens: Sequence[Token], place: int) -> list[Ware]:
                     last = _sold(tokens, place, other)
                 else:
                     last = _nearby(tokens, place, other, reach=_FAR if {one, other} & _LOOSE else _NEAR)
-                if last is not None and not _for_accounts(tokens, place, last):
+                is_done_for = not {first, second}.isdisjoint(_DONE_FOR) or not _for_accounts(
+                    tokens, place, last or place
+                )
+                if last is not None and is_done_for:
                     end = place + 1 if one == "account" else last + 1
-                    return [Ware(place, end, service, counted=service == "weak_promotion")]
+                    counted = service == "weak_promotion" or "aged" in {one, other}
+                    return [Ware(place, end, service, counted=counted)]
     return []
 
 
 def _nearby(tokens: Sequence[Token], place: int, cls: str, *, reach: int) -> int | None:
     for at in range(place + 1, min(len(tokens), place + 1 + reach)):
         senses = tokens[at].senses
-        if tokens[at].text in _STOPS or "currency" in senses or not WARES.isdisjoint(senses):
+        stops = tokens[at].text in _STOPS or (tokens[at].text == "," and cls == "account")
+        if stops or "currency" in senses or not WARES.isdisjoint(senses):
             return None
         if cls in tokens[at].senses:
             return at
@@ -150,7 +171,7 @@ def _sold(tokens: Sequence[Token], place: int, cls: str) -> int | None:
 
 
 def _is_figure(tokens: Sequence[Token], at: int) -> bool:
-    before = tokens[at - 1]
+    before = tokens[at - 1] if tokens[at - 1].text != "+" else tokens[at - 2]
     return before.kind == "number" or not before.senses.keys().isdisjoint({"number", "scale"})
 
 

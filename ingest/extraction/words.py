@@ -7,7 +7,7 @@ the longest first, so that "do not deal with" is a warning and no negation besid
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from ingest.extraction.lexicons import Lexicons
@@ -23,12 +23,16 @@ _PERSONS = [a + b for a, b in product(["", "ب", "بي", "ح", "ه", "س", "ك",
 _ENDS = [
     "", "ه", "ها", "هم", "ك", "كم", "نا", "ني", "وا", "و", "ي", "وه", "وها", "ون", "ونه", "ين", "يه", "يها", "وني",
     "ات", "ونا", "وهم", "هن", "كن", "يني", "لي", "لك", "لكم", "اتنا", "تهم", "ته", "وله", "له", "لهم", "ولو",
-    "لو", "لنا",
+    "لو", "لنا", "ولي", "ولنا", "ولكم", "هالي", "هالنا",
 ]  # fmt: skip
 _MOST_WORDS = 100_000
 _SHORTEST = 3
+_OTHERS = ("ي", "ت", "بي", "بت", "لي", "وي", "وت")
+_LONGEST_STEM = 5  # longer imperatives have no alef before them
 _BARE_FRONTS = frozenset({"", "و", "ف", "ال", "ب", "ل", "وال", "ع"})  # before a word of three letters no others
-_KEPT = frozenset({"mine", "account_noun", "work_noun", "server", "first_person", "owner_role"})
+_KEPT = frozenset(
+    {"mine", "account_noun", "work_noun", "server", "first_person", "owner_role", "role", "kin", "honorific"}
+)
 """The classes that a word keeps inside a longer term."""
 
 
@@ -42,11 +46,10 @@ class Word(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """What is known of one written word: its classes, and the longer terms it can begin, longest first."""
+    """What is known of one written word: its classes, its forms, and the longer terms it can begin by second word."""
 
     classes: frozenset[str]
-    longer: tuple[tuple[tuple[str, ...], frozenset[str]], ...]
-    seconds: frozenset[str]
+    longer: dict[str, list[tuple[int, int, tuple[str, ...], frozenset[str]]]]  # ordered by length, then as written
     forms: frozenset[str]
 
 
@@ -79,7 +82,7 @@ class Vocabulary:
             start, end, text = found[at]
             entry, size = entries[at], 1
             classes = entry.classes
-            if entry.seconds and at + 1 < count and not entry.seconds.isdisjoint(entries[at + 1].forms):
+            if entry.longer and at + 1 < count and not entries[at + 1].forms.isdisjoint(entry.longer):
                 size, classes = _longest(entries, at)
                 end = found[at + size - 1][1]
             answer.append(Word(start, end, text, classes))
@@ -103,28 +106,34 @@ class Vocabulary:
                 break
         classes |= self._verbs(text) if not classes else set()
         longer: dict[tuple[str, ...], set[str]] = {}
-        for form in [*forms, *_stems(text)]:
+        for form in dict.fromkeys([*forms, *_stems(text), *_ordered(text)]):
             for rest, whole in self._longer.get(form, {}).items():
                 longer.setdefault(rest, set()).update(whole)
-        ordered = sorted(longer.items(), key=lambda item: -len(item[0]))
-        return _Entry(
-            frozenset(classes),
-            tuple((rest, frozenset(whole)) for rest, whole in ordered),
-            frozenset(rest[0] for rest in longer),
-            frozenset(forms),
-        )
+        by_second: dict[str, list[tuple[int, int, tuple[str, ...], frozenset[str]]]] = {}
+        for number, (rest, whole) in enumerate(longer.items()):
+            by_second.setdefault(rest[0], []).append((-len(rest), number, rest, frozenset(whole)))
+        for terms in by_second.values():
+            terms.sort()
+        if text[0] == "ل" and len(text) > _SHORTEST and text not in self._single:
+            forms.append("ل")  # "belongs to" of "to the company"
+        return _Entry(frozenset(classes), by_second, frozenset(forms))
 
     def _verbs(self, text: str) -> set[str]:
         for stem in _stems(text):
             verbs = {cls for cls in self._single.get(stem, ()) if cls.endswith("_verb")}
             if verbs:
                 return verbs
+        for stem in _ordered(text):
+            if "contact_verb" in self._single.get(stem, ()):
+                return {"contact_verb"}
         return set()
 
 
 def _longest(entries: list[_Entry], at: int) -> tuple[int, frozenset[str]]:
     """How many words the longest term from a place on has, and its classes; one word when no term goes on."""
-    for rest, whole in entries[at].longer:
+    longer = entries[at].longer
+    begun = [longer[form] for form in entries[at + 1].forms if form in longer]
+    for _, _, rest, whole in begun[0] if len(begun) == 1 else sorted(chain.from_iterable(begun)):
         after = entries[at + 1 : at + 1 + len(rest)]
         if len(after) == len(rest) and all(word in entry.forms for word, entry in zip(rest, after, strict=True)):
             parts = [entry.classes & _KEPT for entry in entries[at : at + 1 + len(rest)]]
@@ -160,6 +169,12 @@ def _without_end(text: str) -> Iterator[str]:
             yield stem
             if stem.endswith("ت") and end:
                 yield f"{stem[:-1]}ه"
+
+
+def _ordered(text: str) -> Iterator[str]:
+    """The imperative of a verb in the present: يبعت or تبعتوا is ابعت; not of "I" and "we"."""
+    if text.startswith(_OTHERS):
+        yield from (f"ا{stem}" for stem in _stems(text) if stem[0] != "ا" and len(stem) <= _LONGEST_STEM)
 
 
 def _stems(text: str) -> Iterator[str]:
