@@ -7,7 +7,7 @@
 //   written   integer    rows written
 
 UNWIND $rows AS row
-MATCH ()-[s:SENT]->(m:Message {id: row.id})
+MATCH (m:Message {id: row.id})<-[s:SENT]-()
 WITH s, m, row, [e IN row.evidence WHERE NOT e IN m.evidence] AS further
 SET m.evidence = m.evidence + further, m.read_by = CASE WHEN size(further) = 0 THEN m.read_by ELSE null END
 SET s.evidence = m.evidence

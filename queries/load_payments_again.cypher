@@ -7,7 +7,8 @@
 //   written   integer    rows written
 
 UNWIND $rows AS row
-MATCH ()-[from:PAID]->(p:Payment {id: row.id})-[to:PAID_TO]->()
+MATCH (p:Payment {id: row.id})<-[from:PAID]-()
+MATCH (p)-[to:PAID_TO]->()
 SET p.evidence = p.evidence + [e IN row.evidence WHERE NOT e IN p.evidence]
 SET from.evidence = p.evidence, to.evidence = p.evidence
 RETURN count(*) AS written

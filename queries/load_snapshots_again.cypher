@@ -7,7 +7,7 @@
 //   written   integer    rows written
 
 UNWIND $rows AS row
-MATCH ()-[o:OBSERVED_AS]->(s:Snapshot {id: row.id})
+MATCH (s:Snapshot {id: row.id})<-[o:OBSERVED_AS]-()
 SET s.evidence = s.evidence + [e IN row.evidence WHERE NOT e IN s.evidence]
 SET o.evidence = s.evidence
 RETURN count(*) AS written

@@ -11,7 +11,7 @@ MATCH (n:Message {id: id})
 SET n.given_id = n.id, n.conflicting = true, n.read_by = null
 SET n.id = n.key
 WITH n
-OPTIONAL MATCH ()-[s:SENT]->(n)
+OPTIONAL MATCH (n)<-[s:SENT]-()
 SET s.id = n.id
 WITH n
 OPTIONAL MATCH (n)-[d:ADDRESSED_TO]->()

@@ -11,7 +11,7 @@ MATCH (n:Payment {id: id})
 SET n.given_id = n.id, n.conflicting = true
 SET n.id = n.key
 WITH n
-OPTIONAL MATCH ()-[p:PAID]->(n)
+OPTIONAL MATCH (n)<-[p:PAID]-()
 SET p.id = n.id
 WITH n
 OPTIONAL MATCH (n)-[t:PAID_TO]->()
