@@ -22,7 +22,7 @@ from ingest.extraction.storing import extract
 from ingest.intake import FileReport, ingest
 from ingest.reread import reread
 from ingest.tables import Settings, TableRefused
-from tests.machines import HOUSE, SMALL, Machines, keep, kept
+from tests.machines import HOUSE, SMALL, Machines, keep, kept, late
 from tests.test_extraction_many import conversation, squared, told
 from tests.test_ingest_order import graph_of
 
@@ -222,7 +222,8 @@ def test_workers_read_what_messages_state_as_one_process_does(spread):
     assert list(read_all(texts, engine=spread.in_order)) == list(read_all(texts, processes=1))
 
 
-def test_a_worker_that_is_killed_while_it_reads_statements_changes_nothing(tmp_path):
+def test_a_worker_that_is_killed_while_it_reads_statements_changes_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr("ingest.spreading.cluster._LOOKING", 0.02)  # an answer may come while nobody waits
     texts = conversation(5 * many._CHUNK)
     with Machines(tmp_path) as machines:
         first, _ = machines.worker(), machines.worker()
@@ -253,6 +254,8 @@ def test_answers_of_workers_come_in_order_and_their_errors_here(spread):
     assert ask(squared, range(50)) == [n * n for n in range(50)]
     with pytest.raises(ValueError, match="7 is odd to me"):
         ask(told, [7])
+    with pytest.raises(TimeoutError, match="the work itself was late"):
+        ask(late, [7])
 
 
 def test_two_callers_of_one_worker_get_ready_each_in_its_own_way(spread):
