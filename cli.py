@@ -23,7 +23,7 @@ from typer.exceptions import TyperException
 if TYPE_CHECKING:
     from evidence.case import Case
     from ingest.extraction.storing import Progress as Extracted
-    from ingest.intake import FileReport, Watch
+    from ingest.file_report import FileReport, Watch
     from ingest.spreading.spread import Spread
     from ingest.tables import Settings
     from queries.catalogue import Field, Query

@@ -1,38 +1,37 @@
 """Files into a case: each is kept byte for byte, read row by row, written batch by batch, and accounted for.
 
-It knows the case only by what it needs of it, so that this room does not depend on the one that keeps evidence.
+It knows the case only by what it needs of it (`ingest.surroundings`).
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from getpass import getuser
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from ingest.file_report import FileReport, Watch
 from ingest.files import Found, files_of
 from ingest.loading.batch import Batch
 from ingest.loading.load import Loader
 from ingest.owners import Owners
 from ingest.platforms.exports import Remark
 from ingest.records import KINDS, Record, Reject
-from ingest.rejects import Rejects, rejects_in
+from ingest.rejects import rejects_in
 from ingest.sources import OpenSource, open_source
+from ingest.surroundings import CaseFolder, Destination, Kept, Spread
 from ingest.tables import Settings, TableRefused
 from queries.batches import MAX_BYTES
 from queries.catalogue import catalogue
 from queries.session import Row, Store
 
-__all__ = ["CaseFolder", "Destination", "FileReport", "Kept", "Watch", "ingest", "records_of", "survey", "take_in"]
+__all__ = ["ingest", "records_of", "survey", "take_in"]
 
 MAX_ROWS = 10_000  # of a transaction: larger ones were no faster and hold more memory
-
-Watch = Callable[[str, int, int | None], None]
-"""Called now and then with the name of the file that is read, the rows read of it so far, and about how many it has."""
 
 _BLOCK = 1 << 20
 
@@ -41,119 +40,6 @@ T = TypeVar("T")
 
 def _unwatched(_name: str, _rows: int, _of: int | None) -> None:
     """Watches nothing."""
-
-
-class Kept(Protocol):
-    """A source as the case keeps it."""
-
-    @property
-    def source_id(self) -> str:
-        """The id that citations of it begin with."""
-        ...
-
-    @property
-    def sha256(self) -> str:
-        """Of its bytes, in hexadecimal."""
-        ...
-
-    @property
-    def sha512(self) -> str:
-        """Of its bytes, in hexadecimal."""
-        ...
-
-    @property
-    def bytes(self) -> int:
-        """How many there are."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """What the file was called."""
-        ...
-
-    @property
-    def path(self) -> Path:
-        """The copy inside the case."""
-        ...
-
-
-class Custodian(Protocol):
-    """Who keeps sources and the log of what was done."""
-
-    def keep(self, path: Path, /) -> Kept:
-        """Copies a file into the case, byte for byte."""
-        ...
-
-    def append(self, action: str, /, **facts: object) -> None:
-        """Adds an entry to the log."""
-        ...
-
-
-class CaseFolder(Protocol):
-    """What this room needs of a case."""
-
-    @property
-    def folder(self) -> Path:
-        """Where the case is."""
-        ...
-
-    @property
-    def custody(self) -> Custodian:
-        """Who keeps its sources."""
-        ...
-
-
-class Destination(Protocol):
-    """Where records go."""
-
-    def settings_of(self, source_id: str, /) -> str | None:
-        """The settings that a source was read with before, as JSON; None for one that is new."""
-        ...
-
-    def note(self, source: Row, /, *, at: str) -> None:
-        """Takes what is known of a source so far; `at` is when."""
-        ...
-
-    def take(self, records: Iterable[tuple[Record, int]], /) -> None:
-        """Takes the records of one source, each with its weight in bytes."""
-        ...
-
-
-class Spread(Protocol):
-    """Other machines that read kept files."""
-
-    @property
-    def ahead(self) -> int:
-        """How many files are to be begun before the first of them is loaded."""
-        ...
-
-    def open(
-        self, path: Path, *, name: str, source_id: str, settings: Settings, named: bool, sha256: str
-    ) -> OpenSource:
-        """A kept copy that they begin to read now; otherwise as `open_source`."""
-        ...
-
-
-@dataclass
-class FileReport:
-    """What became of one file; `refused` says why it was not read, or not to its end.
-
-    `set_aside` has every member of a zip that was not read, with the reason; `notes` has them in one line a reason.
-    """
-
-    path: Path
-    named: bool
-    refused: str | None = None
-    source_id: str | None = None
-    records: Counter[str] = field(default_factory=Counter)
-    rejects: Rejects = field(default_factory=lambda: Rejects(None))
-    notes: list[str] = field(default_factory=list)
-    set_aside: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def rows(self) -> int:
-        """Data rows of the file: each became a record or a reject."""
-        return self.records.total() + self.rejects.count
 
 
 def survey(paths: Iterable[Path], *, settings: Settings, watch: Watch = _unwatched) -> Iterator[FileReport]:

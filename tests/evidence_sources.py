@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from evidence.case import Case
-from ingest.intake import FileReport, ingest
+from ingest.file_report import FileReport
+from ingest.intake import ingest
 from ingest.tables import Settings
 from queries.session import Store
 

@@ -10,7 +10,8 @@ import pytest
 from evidence.case import Case
 from evidence.exhibit import export
 from evidence.verify import verify
-from ingest.intake import FileReport, ingest, survey
+from ingest.file_report import FileReport
+from ingest.intake import ingest, survey
 from ingest.reread import reread
 from ingest.tables import Settings
 from queries.catalogue import catalogue

@@ -19,7 +19,8 @@ from ingest.extraction import many
 from ingest.extraction.lexicons import lexicons
 from ingest.extraction.many import read_all
 from ingest.extraction.storing import extract
-from ingest.intake import FileReport, ingest
+from ingest.file_report import FileReport
+from ingest.intake import ingest
 from ingest.reread import reread
 from ingest.tables import Settings, TableRefused
 from tests.machines import HOUSE, SMALL, Machines, keep, kept, late

@@ -8,7 +8,8 @@ from bench.market import FILES
 from bench.stores import Embedded
 from bench.ways.job import Job, Stage
 from evidence.case import Case
-from ingest.intake import FileReport, ingest
+from ingest.file_report import FileReport
+from ingest.intake import ingest
 from ingest.tables import Settings
 
 __all__ = ["case_for", "load", "take_in"]

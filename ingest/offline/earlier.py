@@ -9,10 +9,12 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, Protocol
 
-from ingest.intake import CaseFolder, Custodian, FileReport, Watch, records_of
+from ingest.file_report import FileReport, Watch
+from ingest.intake import records_of
 from ingest.offline.gathering import Gathering
 from ingest.offline.refusals import ImportRefused
 from ingest.sources import open_source
+from ingest.surroundings import CaseFolder, Custodian
 from ingest.tables import Settings, TableRefused
 from queries.session import Row
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from ingest.intake import FileReport, Spread, Watch, take_in
+from ingest.file_report import FileReport, Watch
+from ingest.intake import take_in
 from ingest.offline.earlier import Earlier, LoggedCase
 from ingest.offline.gathering import Gathering
 from ingest.offline.import_command import README, arguments, command, readme
@@ -22,6 +23,7 @@ from ingest.offline.refusals import ImportRefused
 from ingest.offline.scratch import Scratch
 from ingest.offline.shapes import SHAPES
 from ingest.offline.whole_graph import WholeGraph
+from ingest.surroundings import Spread
 from ingest.tables import Settings
 
 __all__ = ["NamedCase", "OfflineImport", "offline_import"]
