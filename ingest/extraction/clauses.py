@@ -5,13 +5,14 @@ otherwise; a text whose kind is news, a victim's report or a warning has no clau
 decide nothing, because a seller may quote the customer.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.extraction.key import Key
 from ingest.extraction.kinds import kind_of
 from ingest.extraction.lexicons import Lexicons, lexicons
+from ingest.extraction.moods import EXCEPT, classes_in, mood_of
 from ingest.extraction.words import Vocabulary, Word
 
 __all__ = ["VOICE_CLASSES", "Clause", "clauses", "clauses_of", "own", "voice_at"]
@@ -24,10 +25,7 @@ VOICE_CLASSES = (
 )  # fmt: skip
 _ENDS = frozenset(".!?;\n")
 _OPENING, _CLOSING = frozenset('"«“'), frozenset('"»”')
-_GOVERNED = frozenset({"operates", "affiliation"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "eng", "sr", "jr", "no", "st"})
-_EXCEPT = frozenset({"غير", "الا", "سوي", "except", "besides"})
-_REACH = 2  # words between a negation and the verb that it denies
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ class _Sentence:
             return self._kind
         if self._is_reported(piece):
             return "reported"
-        return _mood(piece, asked=self._asked, last=last)
+        return mood_of(piece, asked=self._asked, last=last)
 
     def _is_reported(self, piece: list[Word]) -> bool:
         """Whether somebody else speaks; what he says reaches to the end of his quotation, or of the sentence."""
@@ -140,7 +138,7 @@ class _Sentence:
         place = next((at for at, word in enumerate(piece) if "reporting" in word.classes), None)
         if place is not None and not _for_itself(piece, place):
             reported = True
-            self._reported = "customer" not in _classes(piece)
+            self._reported = "customer" not in classes_in(piece)
         if self._reported and any(word.text in _CLOSING for word in piece[1:]):
             self._reported = False
         return reported
@@ -148,14 +146,14 @@ class _Sentence:
 
 def _names_own(piece: list[Word]) -> bool:
     """Whether a clause of a warning says which account is the sender's real one: "our only official account is"."""
-    classes = _classes(piece)
+    classes = classes_in(piece)
     return {"main_account", "mine"} <= classes and not classes & {"warning", "complaint", "negation"}
 
 
 def _names_only_own(piece: list[Word]) -> bool:
     """Whether a warning leaves one account: "deal with nobody but our official account"."""
-    at = next((at for at, word in enumerate(piece) if word.text in _EXCEPT), len(piece))
-    return bool(_classes(piece[at + 1 : at + 4]) >= {"main_account", "mine"})
+    at = next((at for at, word in enumerate(piece) if word.text in EXCEPT), len(piece))
+    return bool(classes_in(piece[at : at + 4]) >= {"main_account", "mine"})
 
 
 def _is_answer(piece: list[Word]) -> bool:
@@ -173,7 +171,7 @@ def _cut(words: Sequence[Word]) -> Iterator[list[Word]]:
     """The clauses of a sentence: cut after commas and dashes, and before words such as "but"."""
     piece: list[Word] = []
     for place, word in enumerate(words):
-        if piece and _turns(words, place) and "first_person" not in piece[-1].classes:
+        if "contrast" in word.classes and piece and _turns(words, place) and "first_person" not in piece[-1].classes:
             yield piece
             piece = []
         piece.append(word)
@@ -187,85 +185,4 @@ def _cut(words: Sequence[Word]) -> Iterator[list[Word]]:
 def _turns(words: Sequence[Word], place: int) -> bool:
     """Whether a word such as "but" begins another statement; "only" at an end does not."""
     after = words[place + 1 : place + 2]
-    return "contrast" in words[place].classes and bool(after) and after[0].text[0].isalnum()
-
-
-def _mood(piece: list[Word], *, asked: bool, last: bool) -> str:
-    classes = _classes(piece)
-    stated = next((voice for voice, holds in _MOODS if holds(piece, classes)), None)
-    if stated is not None:
-        return stated
-    if _is_question(piece, classes, asked=asked, last=last):
-        return "own" if _invites(piece, classes) else "question"
-    return "request" if _is_request(piece, classes) else "own"
-
-
-def _classes(piece: Sequence[Word]) -> frozenset[str]:
-    return frozenset().union(*[word.classes for word in piece])
-
-
-def _is_condition(piece: list[Word]) -> bool:
-    """Whether an "if" speaks to the reader ("if you want followers"), which is an invitation and no supposition."""
-    place = next(at for at, word in enumerate(piece) if "hypothetical" in word.classes)
-    return "invitation" in _classes(piece[place + 1 : place + 4])
-
-
-def _denied(piece: list[Word]) -> str | None:
-    """What a negation denies: a verb of the trade shortly after it, in the sender's name or in anybody's."""
-    for place, word in enumerate(piece):
-        if any(after.text in _EXCEPT for after in piece[place + 1 : place + 5]):
-            return None  # "take from nobody but": an invitation
-        if "negation" not in word.classes or (word.text == "ولا" and not _is_denied_before(piece, place)):
-            continue
-        for distance, after in enumerate(piece[place + 1 : place + 2 + _REACH]):
-            if "first_person" in after.classes:
-                return None  # "not I do the work": somebody else does
-            if "sell_verb" in after.classes:
-                return "refused"
-            if after.classes & _GOVERNED or (distance < 1 and "contact_verb" in after.classes):
-                return "negated"
-    return None
-
-
-def _is_denied_before(piece: list[Word], place: int) -> bool:
-    """Whether another negation stands before: a lone "ولا" is "or" in some dialects."""
-    return any("negation" in word.classes for word in piece[:place])
-
-
-def _is_question(piece: list[Word], classes: frozenset[str], *, asked: bool, last: bool) -> bool:
-    if asked and (last or not classes & {"contact_verb", "seller", "sell_verb"}):
-        return True
-    if classes & {"contact_verb", "seller"}:
-        return False
-    first, second = piece[0].classes, piece[1].classes if len(piece) > 1 else frozenset()
-    return "question" in first or ("question" in second and "rel" not in second)
-
-
-def _invites(piece: list[Word], classes: frozenset[str]) -> bool:
-    """Whether a question invites the reader ("want followers?") and does not ask for a price."""
-    return "invitation" in classes and not any(
-        word.classes & {"question", "request"} and "invitation" not in word.classes for word in piece
-    )
-
-
-def _is_request(piece: list[Word], classes: frozenset[str]) -> bool:
-    if "request" not in classes:
-        return False
-    place = next(at for at, word in enumerate(piece) if "request" in word.classes)
-    before = _classes(piece[:place])
-    return not before & {"invitation", "contact_verb", "condition", "he"} and not classes & {"contact_verb", "seller"}
-
-
-def _is_refused(piece: list[Word], classes: frozenset[str]) -> bool:
-    return "refusal" in classes or _denied(piece) == "refused"
-
-
-_MOODS: tuple[tuple[str, Callable[[list[Word], frozenset[str]], bool]], ...] = (
-    ("warning", lambda _, classes: "warning" in classes and "seller" not in classes),
-    ("hypothetical", lambda piece, classes: "hypothetical" in classes and not _is_condition(piece)),
-    ("negated", lambda _, classes: "denial" in classes),
-    ("past", lambda _, classes: "past" in classes),
-    ("refused", _is_refused),
-    ("negated", lambda piece, _: _denied(piece) == "negated"),
-)
-"""The moods in which a clause states nothing, the first that holds."""
+    return bool(after) and after[0].text[0].isalnum()

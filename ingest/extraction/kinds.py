@@ -11,12 +11,18 @@ from ingest.extraction.words import Word
 
 __all__ = ["kind_of"]
 
+_TOLD = frozenset({"researcher", "complaint", "warning", "news_lead", "news"})
 _TURNED = frozenset({"negation"})
 
 
 def kind_of(words: Sequence[Word]) -> str:
     """`news`, `complaint`, `warning`, `research`, or `plain`."""
-    counts = Counter(cls for word in words for cls in word.classes)
+    if _TOLD.isdisjoint(frozenset().union(*[word.classes for word in words])):
+        return "plain"
+    return _kind(words, Counter(cls for word in words for cls in word.classes))
+
+
+def _kind(words: Sequence[Word], counts: Counter[str]) -> str:
     if counts["researcher"]:
         return "research"
     if counts["complaint"] and counts["complaint"] + counts["warning"] > counts["seller"]:

@@ -31,7 +31,7 @@ _WORK = frozenset(
         "work_noun",
     }
 )
-_NOT = frozenset({"courtesy", "bought", "customer_past", "competitor", "celebrity", "question", "past"})
+_NOT = frozenset({"courtesy", "as_customer", "customer_past", "competitor", "celebrity", "question", "past"})
 _BEFORE_NAME = frozenset({
     "عند", "مع", "من", "ل", "لـ", "الي", "على", "علي", "في", "ف", "ب", "عن", "ويا", "وية", "ويه", "يم", "صوب",
     "لعند", "لدي", "عبر", "حق", "لحساب", "بحساب", "حساب", "يوزر", "معرف", "قناه", "صفحه", "ادخل", "ادخلوا",

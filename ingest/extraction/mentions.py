@@ -9,7 +9,7 @@ from ingest.extraction.statements import Mention
 __all__ = ["is_bystander", "is_the_senders_own", "mentions"]
 
 _OTHERS = frozenset({"customer_past", "celebrity", "competitor", "escrow"})
-_SENT = frozenset({"contact_verb", "contact_noun", "affiliation", "operates", "does"})
+_SENT = frozenset({"contact_verb", "contact_noun", "affiliation", "operates", "does", "main_account"})
 _OWN = frozenset({"own_account", "contact_me"})
 _NOT_OWN = frozenset(
     {"contact_verb", "main_account", "role", "affiliation", "operates", "does", "owner_role", "supplier_role", "above"}

@@ -62,7 +62,7 @@ def _is_of(place: Place) -> Sequence[Word]:
 
 
 def _is_above(place: Place) -> Sequence[Word]:
-    """ "My boss is @x": who stands above the sender, by name."""
+    """ "My chief is @x": who stands above the sender, by name."""
     before = place.before[-5:]
     if not before or classes_of(before) & {"contact_verb", "contact_noun"}:
         return []

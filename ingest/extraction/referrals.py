@@ -7,12 +7,22 @@ is taken: who runs or does it, a link with a start parameter, whom to contact, a
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.extraction.contacts import (
+    BY_NAME,
+    PERSON,
+    contact,
+    is_given_to_another,
+    is_of_the_trade,
+    is_sure,
+    is_told,
+    named_after,
+)
 from ingest.extraction.executed_by import does_the_work
 from ingest.extraction.found import Found
 from ingest.extraction.leads import leads_to, of_the_work, sent_later, speaks_of_trade
 from ingest.extraction.mentions import is_bystander, is_the_senders_own
 from ingest.extraction.operated_by import controls
-from ingest.extraction.scene import Place, Scene, classes_of, last_with
+from ingest.extraction.scene import Place, Scene, classes_of
 from ingest.extraction.statements import OperatedBy, SeenReferral
 from ingest.extraction.words import Word
 
@@ -23,13 +33,8 @@ _BARE, _LED, _HINT = 0.4, 0.5, 0.6
 _OF_WORK = frozenset(
     {"front", "work_noun", "server", "does", "operates", "owner_role", "affiliation", "source", "back"}
 )
-_CONTACT = frozenset({"contact_verb", "contact_noun", "contact_us", "role", "main_account"})
-_ORDER = _CONTACT | {"order_word"}
-_PERSON = frozenset({"role", "kin", "main_account", "supplier_role", "owner_role"})
-_ANOTHER = _PERSON | {"affiliation", "rel", "he"}
-_BY_NAME = frozenset({"contact_verb", "honorific"})
+_ANOTHER = PERSON | {"affiliation", "rel", "he"}
 _OF_TRADE = frozenset({"trade_word", "trade_hint", "front"})
-_DESCRIBING = frozenset({"role", "upline", "above", "kin", "mine", "my", "honorific", "first_person", "trade_word"})
 _STARTS = frozenset({"start", "startapp", "startgroup"})
 _ELSEWHERE = frozenset({"charity", "job", "agency", "news"})
 
@@ -72,7 +77,7 @@ def _cue(scene: Scene, place: Place, *, operator: bool) -> Cue | None:
         return None  # the second: two steps up, "I belong to @a, he belongs to @b"
     told = place.near(8) if place.before else classes_of(place.lead[-4:])
     if _is_private(place.found) and (
-        not ((told | classes_of(_named_after(place))) & _ANOTHER or told >= _BY_NAME)
+        not ((told | classes_of(named_after(place))) & _ANOTHER or (told >= BY_NAME and speaks_of_trade(scene)))
         or (scene.classes & {"other_goods", "other_trade"} and not scene.is_offer)
     ):
         return None
@@ -133,13 +138,13 @@ def _speaks_of_control(place: Place) -> bool:
 
 def _weaker_cue(scene: Scene, place: Place) -> Cue | None:
     one = place.found
-    words = _contact(place)
+    words = contact(place)
     if _is_private(one):
-        return Cue("contact_admin", words) if words and _is_given_to_another(place) else None
+        return Cue("contact_admin", words) if words and is_given_to_another(place) else None
     if _begins(one) and (scene.is_offer or words):
         return Cue("deep_link_ref", words)
-    if words and _is_of_the_trade(scene, place) and _is_told(scene, place, words):
-        return Cue("contact_admin", words)
+    if words and is_of_the_trade(scene, place) and is_told(scene, place, words):
+        return Cue("contact_admin", words, confidence=None if is_sure(scene, place) else _HINT)
     if not scene.is_offer:
         return None
     if not one.literal:
@@ -150,54 +155,6 @@ def _weaker_cue(scene: Scene, place: Place) -> Cue | None:
 def _begins(one: Found) -> bool:
     """Whether a link carries a start parameter, as links to automatic accounts do."""
     return bool(_STARTS & {name for name, _ in one.parameters})
-
-
-def _contact(place: Place) -> Sequence[Word]:
-    """The words by which the reader is told to get in touch: before the account, after it, or in the clause before."""
-    wanted = _ORDER if place.found.literal else _CONTACT  # "order at" before a link says no more than the link
-    near = [word for word in place.before[-8:] if word.classes & wanted]
-    if near:
-        return near
-    soon = [word for word in place.after[:4] if word.classes & wanted]
-    if soon:
-        return soon
-    if not place.before or len(place.before) <= 2:
-        lead = [word for word in place.lead[-4:] if word.classes & wanted]
-        if lead:
-            return lead
-    return [word for word in place.tail[:3] if word.classes & wanted]
-
-
-def _is_given_to_another(place: Place) -> bool:
-    """Whether a number or address of mail is somebody else's than the sender's."""
-    before = place.before[-6:] if place.before else place.lead[-4:]
-    around = classes_of(before) | classes_of(_named_after(place))
-    if not around & _PERSON and not around >= _BY_NAME:
-        return False
-    person, me = last_with(before, *_PERSON, "honorific"), last_with(before, "contact_me", "own_account")
-    return me is None or (person is not None and person > me and "own_account" not in around)
-
-
-def _named_after(place: Place) -> Sequence[Word]:
-    """The words right after a number that can say whose it is: "the manager", "it is his"; not "and he will ..."."""
-    words = place.after[:3]
-    end = next((at for at, word in enumerate(words) if word.text[0] == "و" and "he" not in word.classes), len(words))
-    return words[:end]
-
-
-def _is_told(scene: Scene, place: Place, words: Sequence[Word]) -> bool:
-    """Whether the reader is told to write: a role alone tells it in a text of the trade, or where the name ends it."""
-    said = classes_of(words)
-    if not said <= _DESCRIBING or (place.clause | classes_of(place.tail)) & {"contact_verb", "contact_noun"}:
-        return True
-    return speaks_of_trade(scene) or not place.after or "identity" in place.near(2)
-
-
-def _is_of_the_trade(scene: Scene, place: Place) -> bool:
-    """Whether contact serves the trade: that of a name, and in an offer; of a link only when it is a person's."""
-    if scene.is_offer or place.found.literal:
-        return True
-    return bool((place.near(8) | classes_of(place.lead[-4:])) & _PERSON)
 
 
 def _is_elsewhere(scene: Scene) -> bool:

@@ -51,6 +51,7 @@ class _Entry(NamedTuple):
     classes: frozenset[str]
     longer: dict[str, list[tuple[int, int, tuple[str, ...], frozenset[str]]]]  # ordered by length, then as written
     forms: frozenset[str]
+    text: str
 
 
 class Vocabulary:
@@ -116,7 +117,7 @@ class Vocabulary:
             terms.sort()
         if text[0] == "ل" and len(text) > _SHORTEST and text not in self._single:
             forms.append("ل")  # "belongs to" of "to the company"
-        return _Entry(frozenset(classes), by_second, frozenset(forms))
+        return _Entry(frozenset(classes), by_second, frozenset(forms), text)
 
     def _verbs(self, text: str) -> set[str]:
         for stem in _stems(text):
@@ -133,12 +134,19 @@ def _longest(entries: list[_Entry], at: int) -> tuple[int, frozenset[str]]:
     """How many words the longest term from a place on has, and its classes; one word when no term goes on."""
     longer = entries[at].longer
     begun = [longer[form] for form in entries[at + 1].forms if form in longer]
+    best: tuple[int, frozenset[str]] | None = None
     for _, _, rest, whole in begun[0] if len(begun) == 1 else sorted(chain.from_iterable(begun)):
+        if best is not None and best[0] > 1 + len(rest):
+            break
         after = entries[at + 1 : at + 1 + len(rest)]
         if len(after) == len(rest) and all(word in entry.forms for word, entry in zip(rest, after, strict=True)):
-            parts = [entry.classes & _KEPT for entry in entries[at : at + 1 + len(rest)]]
-            return 1 + len(rest), whole.union(*parts)
-    return 1, entries[at].classes
+            exact = all(word == entry.text for word, entry in zip(rest, after, strict=True))
+            if exact or best is None:
+                parts = [entry.classes & _KEPT for entry in entries[at : at + 1 + len(rest)]]
+                best = (1 + len(rest), whole.union(*parts))
+            if exact:
+                break
+    return best or (1, entries[at].classes)
 
 
 def _is_arabic(text: str) -> bool:

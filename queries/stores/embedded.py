@@ -51,7 +51,6 @@ _SETTINGS = {
 # LOAD CSV reads any file of the machine. The settings above do not reach it; a database's own settings do.
 _LOAD_CSV = ("arcadedb.opencypher.loadCsv.allowFileUrls", "arcadedb.opencypher.loadCsv.allowRemoteUrls")
 _NO_LOG = "handlers=\n.level=OFF\n"  # its log would hold the words of failed queries, of every case of the process
-_HEAP = "-Xmx1g"  # by default most of the machine; a million messages load and are searched with this
 _MODULES = {"native": "arcadedb", "jvm": "arcadedb_embedded"}
 _PORT_TAKEN = re.compile(r"plugin: Neo4j-Bolt|Unable to listen")
 _WAITS = (0.0, 0.05, 0.2, 1.0)  # seconds before each repetition
@@ -200,8 +199,8 @@ def _quiet_native(log: Path, module: ModuleType) -> str:
     from arcadedb._native import lib  # noqa: PLC0415
 
     _logdir.NATIVE_ENGINE_LOG_PROPERTIES = _NO_LOG  # its own text logs to the console and to a file
-    with environment(ARCADEDB_LOG_DIR=str(log), ARCADEDB_LOG_CONSOLE="0", ARCADEDB_NATIVE_ISOLATE_ARGS=_HEAP):
-        lib._load()  # reads all three, the first time
+    with environment(ARCADEDB_LOG_DIR=str(log), ARCADEDB_LOG_CONSOLE="0"):
+        lib._load()  # reads both, the first time
     return str(module.ENGINE_VERSION)
 
 
