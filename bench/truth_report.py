@@ -35,7 +35,7 @@ def write_report(path: Path, measured: Mapping[str, Any]) -> None:
 
 def _tables(measured: Mapping[str, Any]) -> list[str]:
     halves: Mapping[str, _Half] = measured["halves"]
-    header = ("class", "half", "both", "read only", "labelled only", "precision", "recall", "promised")
+    header = ("class", "half", "both", "read only", "labelled only", "precision", "recall", "aimed at")
     classes = markdown(header, (row for half, found in halves.items() for row in _class_rows(half, found)))
     parts = [_parted(kind, halves) for kind in ("dialects", "genres")]
     return [f"Read by {measured['reader']}.", classes, *parts]

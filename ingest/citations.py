@@ -13,7 +13,7 @@ from typing import Any
 
 from ingest.platforms.exports import Adapter, Member
 from ingest.platforms.streaming import pieces
-from ingest.platforms.whatsapp import WhatsApp, message_at
+from ingest.platforms.whatsapp.export import WhatsApp, message_at
 from ingest.records import Message, Record
 from ingest.sources import Export, open_source
 from ingest.tables import Settings, sources_of

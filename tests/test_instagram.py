@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.platforms.instagram import Instagram
+from ingest.platforms.instagram.export import Instagram
 from ingest.platforms.mojibake import repaired
 from ingest.records import Account, Message
 from ingest.tables.refusals import TableRefused

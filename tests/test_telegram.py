@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ingest.platforms.exports import Member
-from ingest.platforms.telegram import Telegram
+from ingest.platforms.telegram.export import Telegram
 from ingest.records import Account, Identifier, Message, Reject
 from ingest.tables.refusals import TableRefused
 from tests.exported import SHARED, Finds, member, settings, shared

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.platforms.exports import Found, Member, Remark
-from ingest.platforms.whatsapp import WhatsApp, message_at
-from ingest.platforms.whatsapp_dates import day_of
-from ingest.platforms.whatsapp_stamps import stamp_of
-from ingest.platforms.whatsapp_words import is_deleted, is_media, service_line, without_edit_mark
+from ingest.platforms.whatsapp.dates import day_of
+from ingest.platforms.whatsapp.export import WhatsApp, message_at
+from ingest.platforms.whatsapp.stamps import stamp_of
+from ingest.platforms.whatsapp.words import is_deleted, is_media, service_line, without_edit_mark
 from ingest.records import Account, Message, Reject
 from ingest.tables import Limits, Mapping, Settings, TableRefused
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ingest.platforms.exports import Member
-from ingest.platforms.x import X
-from ingest.platforms.x_posts import links, post_of
+from ingest.platforms.x.export import X
+from ingest.platforms.x.posts import links, post_of
 from ingest.records import Account, Message
 from ingest.tables.refusals import TableRefused
 from tests.exported import SHARED, Finds, member, shared, taken

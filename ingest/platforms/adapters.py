@@ -1,10 +1,10 @@
 """The adapters, one for each platform, and which of them takes a file."""
 
 from ingest.platforms.exports import Adapter
-from ingest.platforms.instagram import Instagram
-from ingest.platforms.telegram import Telegram
-from ingest.platforms.whatsapp import WhatsApp
-from ingest.platforms.x import X
+from ingest.platforms.instagram.export import Instagram
+from ingest.platforms.telegram.export import Telegram
+from ingest.platforms.whatsapp.export import WhatsApp
+from ingest.platforms.x.export import X
 
 __all__ = ["ADAPTERS", "HEAD", "adapter_of"]
 

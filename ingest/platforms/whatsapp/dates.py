@@ -7,7 +7,7 @@ file jumps back by days is wrong when another one never does. Which of the two t
 from dataclasses import dataclass, field
 from datetime import date
 
-from ingest.platforms.whatsapp_stamps import unmarked
+from ingest.platforms.whatsapp.stamps import unmarked
 from ingest.tables.refusals import TableRefused
 from ingest.tables.values import hijri
 

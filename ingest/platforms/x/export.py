@@ -9,7 +9,7 @@ from ingest.platforms.exports import Found, Member, Remark
 from ingest.platforms.fields import listed, mapped, rejected, since_1970, sound, worded
 from ingest.platforms.participants import Participants
 from ingest.platforms.streaming import Json, Oversized, Piece, pieces, readable, until_break
-from ingest.platforms.x_posts import Post, links, note_of, post_of, shown_as
+from ingest.platforms.x.posts import Post, links, note_of, post_of, shown_as
 from ingest.records import Account, Message, Record
 from ingest.tables.refusals import Refused, TableRefused
 from ingest.tables.values.times import Clock, Moment

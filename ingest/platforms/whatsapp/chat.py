@@ -8,10 +8,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.platforms.exports import Member
-from ingest.platforms.whatsapp_dates import DateOrders
-from ingest.platforms.whatsapp_lines import Line, lines_of, service_by, shown_by, spoken
-from ingest.platforms.whatsapp_stamps import Layout, unmarked
-from ingest.platforms.whatsapp_words import ABOUT_A_GROUP, is_notice, service_line
+from ingest.platforms.whatsapp.dates import DateOrders
+from ingest.platforms.whatsapp.lines import Line, lines_of, service_by, shown_by, spoken
+from ingest.platforms.whatsapp.stamps import Layout, unmarked
+from ingest.platforms.whatsapp.words import ABOUT_A_GROUP, is_notice, service_line
 from ingest.tables.refusals import TableRefused, shown
 
 __all__ = ["Chat", "chat_of", "is_titled", "title_of"]

@@ -8,9 +8,9 @@ from datetime import datetime
 from ingest.platforms.exports import Found, Member, Remark
 from ingest.platforms.fields import listed, rejected, since_1970, sound, worded
 from ingest.platforms.streaming import Json, Oversized, Piece, pieces, until_break
-from ingest.platforms.telegram_chats import HEADS, MESSAGES, Chat, Chats, Topics, parties, peer_of
-from ingest.platforms.telegram_people import People
-from ingest.platforms.telegram_words import Words, words
+from ingest.platforms.telegram.chats import HEADS, MESSAGES, Chat, Chats, Topics, parties, peer_of
+from ingest.platforms.telegram.people import People
+from ingest.platforms.telegram.words import Words, words
 from ingest.records import Message
 from ingest.tables.refusals import Refused, TableRefused
 from ingest.tables.values.times import Clock

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.platforms.exports import Member
-from ingest.platforms.whatsapp_chat import Chat
-from ingest.platforms.whatsapp_stamps import unmarked
+from ingest.platforms.whatsapp.chat import Chat
+from ingest.platforms.whatsapp.stamps import unmarked
 from ingest.records import Account, name_of
 from ingest.tables.refusals import Refused
 from ingest.tables.values.identifiers import normalised

@@ -10,12 +10,12 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from ingest.platforms.exports import Found, Member, Remark
-from ingest.platforms.whatsapp_chat import Chat, chat_of, is_titled
-from ingest.platforms.whatsapp_dates import day_of
-from ingest.platforms.whatsapp_lines import Line, lines_of, service_by, spoken
-from ingest.platforms.whatsapp_people import People
-from ingest.platforms.whatsapp_stamps import Stamp, stamp_of
-from ingest.platforms.whatsapp_words import is_deleted, is_media, service_line, without_edit_mark
+from ingest.platforms.whatsapp.chat import Chat, chat_of, is_titled
+from ingest.platforms.whatsapp.dates import day_of
+from ingest.platforms.whatsapp.lines import Line, lines_of, service_by, spoken
+from ingest.platforms.whatsapp.people import People
+from ingest.platforms.whatsapp.stamps import Stamp, stamp_of
+from ingest.platforms.whatsapp.words import is_deleted, is_media, service_line, without_edit_mark
 from ingest.records import Message, Reject
 from ingest.tables.readers.lines import TooLong, Unsound, row_limit_reached
 from ingest.tables.refusals import Refused, shown

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
 from ingest.platforms.exports import Member
-from ingest.platforms.whatsapp_stamps import Stamp, stamp_of, unmarked
-from ingest.platforms.whatsapp_words import is_deleted, is_media, is_notice, service_line
+from ingest.platforms.whatsapp.stamps import Stamp, stamp_of, unmarked
+from ingest.platforms.whatsapp.words import is_deleted, is_media, is_notice, service_line
 from ingest.tables.readers.encodings import encoding_of
 from ingest.tables.readers.lines import line_end, physical_lines
 

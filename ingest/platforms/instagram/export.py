@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.platforms.exports import Found, Member
-from ingest.platforms.instagram_messages import messages
-from ingest.platforms.instagram_people import followed, own_pages
+from ingest.platforms.instagram.messages import messages
+from ingest.platforms.instagram.people import followed, own_pages
 from ingest.platforms.streaming import until_break
 from ingest.tables.refusals import TableRefused
 

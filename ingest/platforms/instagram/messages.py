@@ -5,8 +5,8 @@ from datetime import datetime
 
 from ingest.platforms.exports import Found, Member, Remark
 from ingest.platforms.fields import listed, rejected, since_1970, sound, worded
-from ingest.platforms.instagram_threads import old_thread, thread_of
-from ingest.platforms.instagram_words import said_by
+from ingest.platforms.instagram.threads import old_thread, thread_of
+from ingest.platforms.instagram.words import said_by
 from ingest.platforms.mojibake import repaired
 from ingest.platforms.participants import Participants
 from ingest.platforms.streaming import Json, Oversized, Piece, pieces, until_break

@@ -6,7 +6,7 @@ where a line would otherwise be taken for somebody's words. Lines of the service
 
 import re
 
-from ingest.platforms.whatsapp_stamps import unmarked
+from ingest.platforms.whatsapp.stamps import unmarked
 
 __all__ = ["ABOUT_A_GROUP", "is_deleted", "is_media", "is_notice", "service_line", "without_edit_mark"]
 
