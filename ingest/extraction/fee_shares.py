@@ -55,7 +55,9 @@ class ShareReader:
         if "%" in key_text:
             return True
         seen, parts = 0, 0
-        for number, _, _ in self._signs.find_matches_as_indexes(key_text, overlapping=True):
+        for number, start, end in self._signs.find_matches_as_indexes(key_text, overlapping=True):
+            if _is_cut_out(key_text, start, end):
+                continue
             seen |= self._kinds[number]
             parts += bool(self._kinds[number] & _PART)
             if seen & (_CALLED | _PER) or (seen & _PART and (seen & _BASE or parts > 1)):
@@ -75,6 +77,13 @@ class ShareReader:
             if own(clauses, start, end) and _is_share(said, rate, *sentence):
                 return [share(key, said, rate, sentence=sentence, target=target)]
         return []
+
+
+def _is_cut_out(text: str, start: int, end: int) -> bool:
+    """Whether a Latin term is only letters inside a word."""
+    if not "a" <= text[start] <= "z":
+        return False
+    return "a" <= text[start - 1 : start] <= "z" or ("a" <= text[end : end + 1] <= "z" and text[end] != "s")
 
 
 def _sentence(said: ShareWords, rate: Rate, clauses: Sequence[Clause]) -> tuple[int, int]:

@@ -33,7 +33,9 @@ _GAP = (
     r"|الادمن|الدعم|المبيعات|للطلبات|للطلب|للتواصل|الرسمي|الجديد|user ?name|user|id"
     r"|account|acc|is|handle|هو|هنا|:|=|-|–|[\u2190-\u2bff\U0001f300-\U0001faff])){0,4}\s?)"
 )
-_CANDIDATE = re.compile(rf"(?<![a-z0-9_.@/\-]){_NAME}")
+_CANDIDATE = re.compile(  # with what words have not, or right behind a sign
+    rf"(?<![a-z0-9_.@/\-])(?:(?=[a-z.]*[_\d])|(?<=[^a-z0-9\s])|(?<=[^a-z0-9\s]\s)){_NAME}"
+)
 _PLATFORM_BEFORE = re.compile(rf"(?P<platform>{PLATFORM}){_GAP}$")
 _AFTER_USER = re.compile(
     r"(?:(?<![\u0621-\u064a])(?:ال)?(?:يوزري|يوزره|يوزر|معرفي|معرفه|معرف)|\b(?:user ?name|user|handle))"
