@@ -22,7 +22,7 @@ from typer.exceptions import TyperException
 
 if TYPE_CHECKING:
     from evidence.case import Case
-    from ingest.extraction.storing import Progress as Extracted
+    from ingest.extraction.storing.storing import Progress as Extracted
     from ingest.file_report import FileReport, Watch
     from ingest.spreading.spread import Spread
     from ingest.tables import Settings
@@ -279,8 +279,8 @@ def _read_messages(
     case: "Case", folders: Sequence[Path], *, spread: "Spread | None" = None, quiet: bool = False
 ) -> "Extracted":
     """Reads the messages that today's reader has not read, tells of it, and returns how it ended."""
-    from ingest.extraction.lexicons import lexicons
-    from ingest.extraction.storing import extract as read
+    from ingest.extraction.storing.storing import extract as read
+    from ingest.extraction.terms.lexicons import lexicons
 
     words = lexicons(*folders)
     with case.connect() as store, _progress("reading") as watch:
@@ -294,7 +294,7 @@ def _read_messages(
 
 
 def _counted(last: "Extracted") -> list[tuple[str, int]]:
-    from ingest.extraction.storing import KINDS_STATED
+    from ingest.extraction.storing.storing import KINDS_STATED
 
     return [(kind.replace("_", " "), last.counts[kind]) for kind in KINDS_STATED if last.counts[kind]]
 
@@ -326,10 +326,10 @@ def explain(
 
 
 def _explain_text(text: str, platform: str | None, region: str, folders: Sequence[Path], output: Format) -> None:
-    from ingest.extraction.lexicons import lexicons
     from ingest.extraction.reader import Reader
     from ingest.extraction.rows import explained, why
     from ingest.extraction.statements import Text
+    from ingest.extraction.terms.lexicons import lexicons
 
     given = Text(id="text", text=text, platform=platform, region=region)
     reading = Reader(lexicons(*folders)).read(given)
@@ -353,7 +353,7 @@ def _explain_text(text: str, platform: str | None, region: str, folders: Sequenc
 
 def _explain_file(file: Path, platform: str | None, region: str, folders: Sequence[Path], output: Format) -> None:
     from ingest.extraction.explaining import BadLine, explained_lines
-    from ingest.extraction.lexicons import lexicons
+    from ingest.extraction.terms.lexicons import lexicons
 
     if output is not Format.JSON:
         raise typer.BadParameter("--file is answered with one JSON object a line: add --format json")

@@ -20,8 +20,8 @@ import numpy as np
 from datasketch import MinHash, MinHashLSH
 from numpy.typing import NDArray
 
-from ingest.extraction.lexicons import lexicons
 from ingest.extraction.statements import Text
+from ingest.extraction.terms.lexicons import lexicons
 
 __all__ = ["read_plainly"]
 

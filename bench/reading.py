@@ -126,9 +126,9 @@ class _Watch:
 
 def _ours(file: Path, size: int) -> Run:
     # imported here: neither way is to hold the other one's libraries
-    from ingest.extraction.grouping import Grouping
     from ingest.extraction.many import read_all
-    from ingest.extraction.templates import grouped
+    from ingest.extraction.templates.grouping import Grouping
+    from ingest.extraction.templates.templates import grouped
 
     begin, grouping = time.perf_counter(), Grouping()
     readings = read_all(islice(chatter.read(file), size), grouping=grouping)

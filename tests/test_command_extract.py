@@ -142,7 +142,7 @@ def test_a_kill_at_any_moment_loses_nothing_and_the_same_command_finishes(tmp_pa
     print("seed", seed)
     moments = random.Random(seed)
     # small transactions, so that a kill finds the work half done
-    smaller = "from ingest.extraction import storing; storing.BATCH = 50; import cli; "
+    smaller = "from ingest.extraction.storing import storing; storing.BATCH = 50; import cli; "
     program = f"{smaller}cli.main(['extract', {str(killed.folder)!r}])"
     for _ in range(5):
         process = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE, cwd=HOUSE)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extraction.clauses import clauses, own, voice_at
-from ingest.extraction.key import key
+from ingest.extraction.keys.key import key
+from ingest.extraction.voices.clauses import clauses, own, voice_at
 
 
 def voices(text: str) -> list[str]:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.extraction.identifiers import everything, facts, handles, identifiers
-from ingest.extraction.keccak import keccak_256
-from ingest.extraction.key import key
+from ingest.extraction.identifiers.identifiers import everything, facts, handles, identifiers
+from ingest.extraction.identifiers.keccak import keccak_256
+from ingest.extraction.keys.key import key
 from ingest.extraction.statements import Text
 
 _MIXED = "0xabCDeF0123456789AbcdEf0123456789aBCDEF01"  # nobody's, with the letter case of its checksum

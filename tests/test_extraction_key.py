@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.extraction.key import _traced, key, key_text
+from ingest.extraction.keys.key import _traced, key, key_text
 
 _TRICKY = "رشقمتابعيـَُّﻻ﷼ﷺ٠١٢۳٪٫٬؟،؛ \n\t\u00a0\u200f\u200d\u200c\u202e\ufe0f👨👩👧❤️abcwWоаЁßİﬁ𝗳𝟜5️⃣._-@/:+#1230oO"
 _texts = st.one_of(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.extraction.key import key_text
-from ingest.extraction.lexicons import Hit, LexiconError, Lexicons, Matcher, Term, lexicons
+from ingest.extraction.keys.key import key_text
+from ingest.extraction.terms.lexicons import Hit, LexiconError, Lexicons, Matcher, Term, lexicons
 
 _HEADER = "term,language,class,gloss,source\n"
 

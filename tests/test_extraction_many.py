@@ -7,11 +7,11 @@ from itertools import islice
 import pytest
 
 from ingest.extraction import many
-from ingest.extraction.grouping import Grouping
 from ingest.extraction.many import read_all
 from ingest.extraction.reader import Reader
 from ingest.extraction.statements import Reading, Text
-from ingest.extraction.templates import grouped, templates
+from ingest.extraction.templates.grouping import Grouping
+from ingest.extraction.templates.templates import grouped, templates
 from ingest.extraction.workers import LostWorkerError, in_order
 
 SAID = (

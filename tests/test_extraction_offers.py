@@ -8,12 +8,12 @@ from offer_constructions import SAID_IN_MANY_WAYS
 from offer_messages import SAID, UNSAID, Entry
 from unoffered_constructions import UNSAID_IN_MANY_WAYS
 
-from ingest.extraction.clauses import clauses
-from ingest.extraction.key import key
-from ingest.extraction.licences import claimed_licence
-from ingest.extraction.offers import offers
+from ingest.extraction.keys.key import key
+from ingest.extraction.offers.licences import claimed_licence
+from ingest.extraction.offers.offers import offers
 from ingest.extraction.reader import Reader
 from ingest.extraction.statements import Offer, SeenIdentifier, Text
+from ingest.extraction.voices.clauses import clauses
 
 READER = Reader()
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extraction.key import key_text
-from ingest.extraction.lexicons import lexicons
-from ingest.extraction.prices import AMOUNT_CLASSES, amounts, plain
-from ingest.extraction.tokens import Tokens
+from ingest.extraction.keys.key import key_text
+from ingest.extraction.offers.prices import AMOUNT_CLASSES, amounts, plain
+from ingest.extraction.terms.lexicons import lexicons
+from ingest.extraction.terms.tokens import Tokens
 
 TOKENS = Tokens(lexicons(), AMOUNT_CLASSES)
 

@@ -3,10 +3,10 @@
 import time
 from pathlib import Path
 
-from ingest.extraction.lexicons import lexicons
 from ingest.extraction.reader import READER, Reader
 from ingest.extraction.rows import explained, why
 from ingest.extraction.statements import Reading, Text
+from ingest.extraction.terms.lexicons import lexicons
 
 SELLER, CUSTOMER = "@tiny_seller9", "@asking_one9"
 EVERYTHING = "متابعين الألف ٢٠ ريال، ولك ٣٠٪ من كل طلب تجيبه. كلم المدير @Boss_One9 واتساب wa.me/966550000145"

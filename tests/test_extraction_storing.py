@@ -18,10 +18,10 @@ from evidence.bag.tables import write_tables
 from evidence.case import Case
 from evidence.checks.return_journey import Journey, SourceCopy
 from evidence.checks.tables import TablesRead
-from ingest.extraction import storing, unread
-from ingest.extraction.lexicons import lexicons
 from ingest.extraction.reader import READER
-from ingest.extraction.storing import Progress, extract
+from ingest.extraction.storing import storing, unread
+from ingest.extraction.storing.storing import Progress, extract
+from ingest.extraction.terms.lexicons import lexicons
 from ingest.intake import ingest
 from ingest.reread import reread
 from ingest.tables import Settings

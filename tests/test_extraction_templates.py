@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.extraction.alike import groups
-from ingest.extraction.masking import MASKS, Masked, masked
-from ingest.extraction.skeletons import Skeleton, Slot, skeleton
-from ingest.extraction.sketches import agreement, likeness, sketches
 from ingest.extraction.statements import Text
-from ingest.extraction.templates import Template, templates
+from ingest.extraction.templates.alike import groups
+from ingest.extraction.templates.masking import MASKS, Masked, masked
+from ingest.extraction.templates.skeletons import Skeleton, Slot, skeleton
+from ingest.extraction.templates.sketches import agreement, likeness, sketches
+from ingest.extraction.templates.templates import Template, templates
 
 OFFER = "عندنا {q} متابع مقابل {p} ريال مع ضمان ثلاثين يوما والتعويض مجاني، للطلب {h} {e}"
 SEED = 20240302
@@ -122,7 +122,7 @@ def brute_force(said: list[str]) -> set[frozenset[int]]:
 @pytest.mark.parametrize("few", [1000, 0], ids=["every pair", "buckets"])
 def test_groups_are_those_of_brute_force(seed: int, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
     print("seed", seed)
-    monkeypatch.setattr("ingest.extraction.alike.FEW", few)
+    monkeypatch.setattr("ingest.extraction.templates.alike.FEW", few)
     said = random_texts(random.Random(seed), 60)
     found = [frozenset(group.rows.tolist()) for group in groups(said, np.ones(len(said), int), sketches(said))]
     whole = brute_force(said)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ingest.extraction.clauses import clauses
-from ingest.extraction.key import key
+from ingest.extraction.keys.key import key
+from ingest.extraction.offers.tips import calls
 from ingest.extraction.statements import Call, SeenIdentifier, Text
-from ingest.extraction.tips import calls
+from ingest.extraction.voices.clauses import clauses
 
 Said = tuple[str | None, str | None, str | None, tuple[str, ...], str | None]
 

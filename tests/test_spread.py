@@ -16,9 +16,9 @@ from evidence.case import Case
 from evidence.verify import verify
 from ingest import intake
 from ingest.extraction import many
-from ingest.extraction.lexicons import lexicons
 from ingest.extraction.many import read_all
-from ingest.extraction.storing import extract
+from ingest.extraction.storing.storing import extract
+from ingest.extraction.terms.lexicons import lexicons
 from ingest.file_report import FileReport
 from ingest.intake import ingest
 from ingest.reread import reread

@@ -15,7 +15,7 @@ from ingest.extraction.many import read_all
 from ingest.extraction.regions import is_region
 from ingest.extraction.rows import explained
 from ingest.extraction.statements import Text
-from ingest.extraction.terms import Lexicons
+from ingest.extraction.terms.terms import Lexicons
 
 __all__ = ["MANY", "BadLine", "explained_lines"]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from ingest.extraction.grouping import Grouping, Masks, masks
-from ingest.extraction.lexicons import Lexicons
 from ingest.extraction.reader import Reader
 from ingest.extraction.statements import Reading, Text
+from ingest.extraction.templates.grouping import Grouping, Masks, masks
+from ingest.extraction.terms.lexicons import Lexicons
 from ingest.extraction.workers import Engine, cores, in_order
 
 __all__ = ["NEIGHBOURS", "read_all"]

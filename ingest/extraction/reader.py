@@ -7,22 +7,22 @@ neighbours of a message add to it is worked out for it alone, because it cites t
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.extraction.clauses import clauses_of
-from ingest.extraction.conversation import beside, leans_on_others, may_lean_on_others
-from ingest.extraction.fee_shares import ShareReader
-from ingest.extraction.found import Found
-from ingest.extraction.identifiers import everything, facts
-from ingest.extraction.key import Key, key_text
-from ingest.extraction.lexicons import Lexicons, lexicons
-from ingest.extraction.licences import LicenceReader
-from ingest.extraction.mentions import mentions
-from ingest.extraction.offers import NAMING, OfferReader
-from ingest.extraction.referrals import referrals
-from ingest.extraction.scene import SCENE_CLASSES, Scene
+from ingest.extraction.identifiers.found import Found
+from ingest.extraction.identifiers.identifiers import everything, facts
+from ingest.extraction.keys.key import Key, key_text
+from ingest.extraction.offers.licences import LicenceReader
+from ingest.extraction.offers.offers import NAMING, OfferReader
+from ingest.extraction.offers.tips import CallReader
+from ingest.extraction.referrals.conversation import beside, leans_on_others, may_lean_on_others
+from ingest.extraction.referrals.mentions import mentions
+from ingest.extraction.referrals.referrals import referrals
+from ingest.extraction.shares.fee_shares import ShareReader
 from ingest.extraction.statements import Reading, Text
-from ingest.extraction.tips import CallReader
-from ingest.extraction.tokens import Tokens
-from ingest.extraction.words import Vocabulary
+from ingest.extraction.terms.lexicons import Lexicons, lexicons
+from ingest.extraction.terms.tokens import Tokens
+from ingest.extraction.terms.words import Vocabulary
+from ingest.extraction.voices.clauses import clauses_of
+from ingest.extraction.voices.scene import SCENE_CLASSES, Scene
 
 __all__ = ["READER", "Reader"]
 

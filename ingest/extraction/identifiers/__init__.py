@@ -1,0 +1,1 @@
+"""Phones, links, handles and whatever else a person would dial, open or paste."""

@@ -1,0 +1,193 @@
+"""The services that a text names: by a noun of the lexicons, or by the way its words stand together.
+
+"We grow your account", "raise your hashtag" and "account for sale" name a service by two words that need not touch. A
+word of every day ("like", "members") names a service only where a number counts it, or beside another one.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.extraction.terms.tokens import Token
+from ingest.extraction.terms.word_forms import WARES
+
+__all__ = ["ADVERTISED", "METRICS", "WARE_CLASSES", "Ware", "wares"]
+
+METRICS = frozenset({"followers", "likes", "views", "comments", "retweets", "other"})
+"""Services that are bought by number."""
+
+ADVERTISED = frozenset({"account_sale", "paid_promotion", "weak_promotion"})
+"""Services beside which a number of followers describes an account."""
+
+WARE_CLASSES = WARES | {
+    "growth", "weak_promotion", "grow", "your_account", "hashtag", "pin", "account", "for_sale", "sells",
+    "bank", "platform", "increase", "post", "own_page", "grow_verb", "your_business",
+    "place", "aged", "tip_room", "tip_content",
+}  # fmt: skip
+"""The classes of terms that this module reads."""
+
+_ORDER = (
+    "tip_subscription", "account_sale", "paid_promotion", "retweets", "likes", "views", "comments", "followers",
+    "trend", "other", "growth", "weak_promotion",
+)  # fmt: skip
+_NEAR, _FAR, _FARTHEST = 3, 8, 11
+_PROMOTING = frozenset({"paid_promotion", "weak_promotion"})
+_DONE_FOR = frozenset({"place", "your_business"})
+_LOOSE = frozenset(
+    {"account", "own_page", "your_business", "tip_room"}
+)  # more words stand between these and their partners
+_TOGETHER = (  # (first, second, service): two words that name a service together, in either order
+    ("grow", "your_account", "growth"),
+    ("grow", "hashtag", "trend"),
+    ("pin", "hashtag", "trend"),
+    ("grow", "platform", "growth"),
+    ("for_sale", "account", "account_sale"),
+    ("sells", "account", "account_sale"),
+    ("aged", "account", "account_sale"),
+    ("post", "own_page", "weak_promotion"),
+    ("post", "your_business", "weak_promotion"),
+    ("place", "your_business", "weak_promotion"),
+    ("place", "post", "weak_promotion"),
+)
+_NAMES = frozenset(_ORDER)
+_PAIRED = frozenset(cls for first, second, _ in _TOGETHER for cls in (first, second))
+_STOPS = frozenset({".", "!", "?", ";", "\n"})
+_OF_MINE = frozenset(
+    {"ديالي", "تاعي", "حقي", "بتاعي", "تبعي", "متاعي", "مالي", "حقتي", "dyali", "ta3i", "mta3i", "bta3i"}
+)
+_AT = frozenset({"ب", "b", "=", ":", "for"})
+_POSSESSIVES = frozenset({"my", "his", "her", "their", "its"})
+_FOR = frozenset({"ل", "لل", "ولل"})
+
+
+class Ware(NamedTuple):
+    """A service named by the tokens `first` to `last` (excluded); `counted` when only a number makes it a ware."""
+
+    first: int
+    last: int
+    service: str
+    counted: bool
+
+
+def wares(tokens: Sequence[Token]) -> list[Ware]:
+    """The services named, by place; `growth` and `weak_promotion` are left for the reader of the whole text."""
+    found: list[Ware] = []
+    for place, token in enumerate(tokens):
+        senses = token.senses
+        if senses and not _NAMES.isdisjoint(senses):
+            service = next(cls for cls in _ORDER if cls in senses)
+            if not _is_anothers(tokens, place, service):
+                counted = service == "weak_promotion" or senses[service].startswith("counted")
+                found.append(Ware(place, place + 1, service, counted))
+        elif senses and not _PAIRED.isdisjoint(senses):
+            found += _together(tokens, place)
+    if any(ware.service in _PROMOTING for ware in found):
+        found = sorted([*found, *_counted_posts(tokens, {ware.first for ware in found})])
+    return _apart(found) if len(found) > 1 else found or _rooms(tokens) or _woken(tokens)
+
+
+def _woken(tokens: Sequence[Token]) -> list[Ware]:
+    """The reader's account and what is done for it in another sentence: "Is your account asleep? We wake it"."""
+    place = next((at for at, token in enumerate(tokens) if "your_account" in token.senses), None)
+    grown = [] if place is None else [at for at in range(place + 1, len(tokens)) if "grow" in tokens[at].senses]
+    return [Ware(at, at + 1, "growth", counted=False) for at in grown[:1] if place is not None and at <= place + _FAR]
+
+
+def _counted_posts(tokens: Sequence[Token], taken: set[int]) -> list[Ware]:
+    """The posts that a number counts, where promotion is named: "3 posts for $120"."""
+    return [
+        Ware(at, at + 1, "weak_promotion", counted=False)
+        for at, token in enumerate(tokens)
+        if "post" in token.senses
+        and at not in taken
+        and (token.senses["post"].startswith("2 ") or (at > 0 and _is_figure(tokens, at)) or _is_priced(tokens, at))
+    ]
+
+
+def _is_priced(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a price follows: "a story at 250"."""
+    after = tokens[at + 1 : at + 3]
+    if not after or (after[0].text not in _AT and after[0].front != "ب"):
+        return False
+    return any(token.kind == "number" or not token.senses.keys().isdisjoint({"number", "scale"}) for token in after)
+
+
+def _rooms(tokens: Sequence[Token]) -> list[Ware]:
+    """A room or subscription of a text that speaks of trades: "the room is open until Thursday, with all entries"."""
+    rooms = [place for place, token in enumerate(tokens) if "tip_room" in token.senses]
+    if not rooms or not any("tip_content" in token.senses for token in tokens):
+        return []
+    return [Ware(rooms[0], rooms[0] + 1, "tip_subscription", counted=False)]
+
+
+def _is_anothers(tokens: Sequence[Token], place: int, service: str) -> bool:
+    """Whether the word names what somebody has: "my views", "his followers"."""
+    if service == "followers" and tokens[place].front == "لل":
+        return True  # "a discount for the followers"
+    after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    before = tokens[place - 1].text if place else ""
+    return service in METRICS and (before in _POSSESSIVES or after in _OF_MINE)
+
+
+def _together(tokens: Sequence[Token], place: int) -> list[Ware]:
+    """The service that this word names with one of the next words."""
+    for first, second, service in _TOGETHER:
+        for one, other in ((first, second), (second, first)):
+            if one in tokens[place].senses:
+                if one == "account" and service == "account_sale":
+                    last = _sold(tokens, place, other)
+                else:
+                    last = _nearby(tokens, place, other, reach=_FAR if {one, other} & _LOOSE else _NEAR)
+                is_done_for = not {first, second}.isdisjoint(_DONE_FOR) or not _for_accounts(
+                    tokens, place, last or place
+                )
+                if last is not None and is_done_for:
+                    end = place + 1 if one == "account" else last + 1
+                    counted = service == "weak_promotion" or "aged" in {one, other}
+                    return [Ware(place, end, service, counted=counted)]
+    return []
+
+
+def _nearby(tokens: Sequence[Token], place: int, cls: str, *, reach: int) -> int | None:
+    for at in range(place + 1, min(len(tokens), place + 1 + reach)):
+        senses = tokens[at].senses
+        stops = tokens[at].text in _STOPS or (tokens[at].text == "," and cls == "account")
+        if stops or "currency" in senses or not WARES.isdisjoint(senses):
+            return None
+        if cls in tokens[at].senses:
+            return at
+    return None
+
+
+def _sold(tokens: Sequence[Token], place: int, cls: str) -> int | None:
+    """Where the account at a place is said to be for sale; how many followers it has may stand between."""
+    for at in range(place + 1, min(len(tokens), place + 1 + _FARTHEST)):
+        token = tokens[at]
+        if token.text in _STOPS or (not WARES.isdisjoint(token.senses) and not _is_figure(tokens, at)):
+            return None
+        if cls in token.senses:
+            after = tokens[at + 1] if at + 1 < len(tokens) else token
+            return at if WARES.isdisjoint(after.senses) else None
+    return None
+
+
+def _is_figure(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[at - 1] if tokens[at - 1].text != "+" else tokens[at - 2]
+    return before.kind == "number" or not before.senses.keys().isdisjoint({"number", "scale"})
+
+
+def _for_accounts(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the account is what something is sold for: "for all accounts", "لجميع الحسابات"."""
+    return any(
+        token.text in {"for", "to"} or token.front in _FOR
+        for token in tokens[first + 1 : last + 1]
+        if ("for_sale" not in token.senses)
+    )
+
+
+def _apart(found: list[Ware]) -> list[Ware]:
+    """The services without those that stand inside a longer one."""
+    apart: list[Ware] = []
+    for ware in found:
+        if not apart or ware.first >= apart[-1].last:
+            apart.append(ware)
+    return apart

@@ -1,0 +1,1 @@
+"""Who the sender sends the reader to, who runs the account, and who is only mentioned."""

@@ -1,0 +1,86 @@
+"""Whom the reader is told to get in touch with: the words that say so, and whose a number or a link is.
+
+A number or an address of mail is the sender's own contact unless the text gives it to somebody else.
+"""
+
+from collections.abc import Sequence
+
+from ingest.extraction.referrals.leads import speaks_of_trade
+from ingest.extraction.terms.words import Word
+from ingest.extraction.voices.scene import Place, Scene, classes_of, last_with
+
+__all__ = [
+    "BY_NAME",
+    "PERSON",
+    "contact",
+    "is_given_to_another",
+    "is_of_the_trade",
+    "is_sure",
+    "is_told",
+    "named_after",
+]
+
+_CONTACT = frozenset({"contact_verb", "contact_noun", "contact_us", "role", "main_account"})
+_ORDER = _CONTACT | {"order_word"}
+_DESCRIBING = frozenset({"role", "upline", "above", "kin", "mine", "my", "honorific", "first_person", "trade_word"})
+
+PERSON = frozenset({"role", "kin", "main_account", "supplier_role", "owner_role"})
+"""The classes of words for somebody else than the sender."""
+
+BY_NAME = frozenset({"contact_verb", "honorific"})
+"""The classes of words that send the reader to somebody by name."""
+
+
+def contact(place: Place) -> Sequence[Word]:
+    """The words by which the reader is told to get in touch: before the account, after it, or in the clause before."""
+    wanted = _ORDER if place.found.literal else _CONTACT  # "order at" before a link says no more than the link
+    near = [word for word in place.before[-8:] if word.classes & wanted]
+    if near:
+        return near
+    soon = [word for word in place.after[:4] if word.classes & wanted]
+    if soon:
+        return soon
+    if not place.before or len(place.before) <= 2:
+        lead = [word for word in place.lead[-4:] if word.classes & wanted]
+        if lead:
+            return lead
+    return [word for word in place.tail[:3] if word.classes & wanted]
+
+
+def is_given_to_another(place: Place) -> bool:
+    """Whether a number or address of mail is somebody else's than the sender's."""
+    before = place.before[-6:] if place.before else place.lead[-4:]
+    around = classes_of(before) | classes_of(named_after(place))
+    if not around & PERSON and not around >= BY_NAME:
+        return False
+    person, me = last_with(before, *PERSON, "honorific"), last_with(before, "contact_me", "own_account")
+    return me is None or (person is not None and person > me and "own_account" not in around)
+
+
+def named_after(place: Place) -> Sequence[Word]:
+    """The words right after a number that can say whose it is: "the manager", "it is his"; not "and he will ..."."""
+    words = place.after[:3]
+    end = next((at for at, word in enumerate(words) if word.text[0] == "و" and "he" not in word.classes), len(words))
+    return words[:end]
+
+
+def is_told(scene: Scene, place: Place, words: Sequence[Word]) -> bool:
+    """Whether the reader is told to write: a role alone tells it in a text of the trade, or where the name ends it."""
+    said = classes_of(words)
+    if "as_customer" in place.near(6) and "contact_verb" not in said and not scene.is_offer:
+        return False
+    if not said <= _DESCRIBING or (place.clause | classes_of(place.tail)) & {"contact_verb", "contact_noun"}:
+        return True
+    return speaks_of_trade(scene) or not place.after or "identity" in place.near(2)
+
+
+def is_sure(scene: Scene, place: Place) -> bool:
+    """Whether contact is plainly meant: in a text of the trade, or with somebody's role; anybody may be called."""
+    return speaks_of_trade(scene) or bool(place.clause & PERSON)
+
+
+def is_of_the_trade(scene: Scene, place: Place) -> bool:
+    """Whether contact serves the trade: that of a name, and in an offer; of a link only when it is a person's."""
+    if scene.is_offer or place.found.literal:
+        return True
+    return bool((place.near(8) | classes_of(place.lead[-4:])) & PERSON)

@@ -1,0 +1,101 @@
+"""Who does it: the words by which a sender says that another account does, delivers, supplies or gives what it sells.
+
+This is weaker than control. Having many accounts that are not said to include the sender's belongs here too.
+"""
+
+from collections.abc import Sequence
+
+from ingest.extraction.referrals.operated_by import is_own_doing
+from ingest.extraction.terms.words import Word
+from ingest.extraction.voices.scene import Place, classes_of, first_with, last_with, told_before
+
+__all__ = ["does_the_work"]
+
+_NEAR, _SOON = 4, 8
+_SUBJECTS = frozenset(
+    {"rel", "identity", "front", "role", "kin", "main_account", "work_noun", "server", "source", "mine", "account_noun"}
+)
+
+
+def does_the_work(place: Place) -> Sequence[Word]:
+    """The words that say that the account of this place does, delivers, supplies, owns or runs it; none if none do."""
+    return _does(place) or _supplies(place) or _stands_behind(place)
+
+
+def _does(place: Place) -> Sequence[Word]:
+    """ "@x does the work", "everything is delivered by @x", "who runs all these is @x", "@x, he does it"."""
+    before, after = told_before(place), place.after[:_SOON]
+    for words, at in ((after, first_with(after, "does", "operates")), (before, last_with(before, "does", "operates"))):
+        if at is None or is_own_doing(words, at) or _is_turned(words[:at], after=words is after):
+            continue
+        if words is after or _is_of_somebody(before, before[at]):
+            return words[at : at + 1]
+    tail = place.tail[:4]
+    at = first_with(tail, "does", "operates")
+    if (
+        at is not None
+        and "first_person" not in classes_of(tail[:at])
+        and classes_of(tail[: at + 1]) & {"identity", "he"}
+    ):
+        return tail[at : at + 1]
+    return _identified(place)
+
+
+def _is_of_somebody(before: Sequence[Word], verb: Word) -> bool:
+    """Whether a verb before the account is its own: "who does it is", "the work is done by"; not "it brings you"."""
+    if verb.text.endswith(("ني", "نا")) or classes_of(before[-1:]) & {"first_person"}:
+        return True  # what it does, it does for the sender: "he gives us"
+    is_term = verb.end - verb.start > len(verb.text)
+    return is_term or "operates" in verb.classes or bool(classes_of(before) & _SUBJECTS)
+
+
+def _is_turned(words: Sequence[Word], *, after: bool) -> bool:
+    """Whether another subject stands between the account and the verb: "@x and I only deliver"."""
+    return after and "first_person" in classes_of(words)
+
+
+def _identified(place: Place) -> Sequence[Word]:
+    """ "@x is the one who ...", "the one who ... is @x", in a text that turns away from the sender."""
+    soon, near = place.after[:2], place.before[-1:]
+    if "identity" in classes_of(place.after[:1]) and "rel" in classes_of(soon):
+        said = place.after[2:5]
+    elif "identity" in classes_of(near) and "rel" in classes_of(place.before[-5:-1]):
+        said = place.before[-4:-1]
+    else:
+        return []
+    return [] if classes_of(said) & {"contact_verb", "customer_past", "payee"} else [*near, *soon]
+
+
+def _supplies(place: Place) -> Sequence[Word]:
+    """ "our supplier @x", "@x is the owner of the server", "we buy from @x"."""
+    for words in (place.before[-_SOON if "identity" in place.near(6) else -_NEAR :], place.after[:_NEAR]):
+        at = last_with(words, "supplier_role")
+        if at is not None:
+            return words[at : at + 1]
+    if "from" in place.near(1) and _is_got(place.before[-7:]):
+        return place.before[-3:]
+    at = last_with(place.before[-_NEAR:], "owner_role")
+    if at is not None and not classes_of(place.before) & {"contact_verb", "contact_noun"}:
+        return place.before[-_NEAR:][at : at + 1]
+    return []
+
+
+def _is_got(words: Sequence[Word]) -> bool:
+    """Whether the sender gets something there; "who buys from them" is anybody."""
+    at = last_with(words, "get")
+    return at is not None and words[at].text[0] not in "يت"
+
+
+def _stands_behind(place: Place) -> Sequence[Word]:
+    """ "the work is all at @x", "the followers come from @x", "it is not me, it is @x"."""
+    near, before = place.before[-_NEAR:], classes_of(place.before[-_SOON:])
+    if before & {"contact_verb", "contact_noun"}:
+        return []
+    at = "at" in classes_of(near) and "work_noun" in before
+    source = "from" in place.near(2) and "source" in before
+    if at or source or ("of" in place.near(1) and "server" in place.near(3)):
+        return near
+    turned = "front" in classes_of([*place.lead, *place.before])
+    if turned and (place.near(2) & {"identity", "at", "from", "rel"} or place.soon(1) & {"identity"}):
+        return place.before[-2:] or place.after[:2]
+    return []

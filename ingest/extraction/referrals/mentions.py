@@ -1,0 +1,62 @@
+"""Accounts that a text names and sends nobody to: a past customer, somebody famous, a rival, an escrow, a payee."""
+
+from collections.abc import Collection, Iterable
+
+from ingest.extraction.identifiers.found import Found
+from ingest.extraction.statements import Mention
+from ingest.extraction.voices.scene import Place, classes_of
+
+__all__ = ["is_bystander", "is_the_senders_own", "mentions"]
+
+_OTHERS = frozenset({"customer_past", "celebrity", "competitor", "escrow"})
+_SENT = frozenset({"contact_verb", "contact_noun", "affiliation", "operates", "does", "main_account"})
+_OWN = frozenset({"own_account", "contact_me"})
+_NOT_OWN = frozenset(
+    {"contact_verb", "main_account", "role", "affiliation", "operates", "does", "owner_role", "supplier_role", "above"}
+)
+_PEOPLE = frozenset({"role", "supplier_role"})
+
+
+def mentions(found: Iterable[Found], targets: Collection[str]) -> list[Mention]:
+    """Every handle that stands in the text and is no target, once."""
+    seen: dict[str, Mention] = {}
+    for one in found:
+        if one.literal and one.target and one.target not in targets and one.target not in seen:
+            seen[one.target] = Mention(
+                span_start=one.span_start,
+                span_end=one.span_end,
+                rule="mention",
+                confidence=one.confidence,
+                target=one.target,
+                platform=one.platform,
+            )
+    return list(seen.values())
+
+
+def is_bystander(place: Place) -> bool:
+    """Whether the words right beside an account say that it is somebody else's part in the story.
+
+    The nearest word before it decides; a role does not undo a payee ("the rest goes to the owner @x").
+    """
+    person = False
+    for word in reversed(place.before[-5:]):
+        if word.classes & _SENT:
+            break
+        if ("payee" in word.classes and not place.near(4) & _SENT) or (word.classes & _OTHERS and not person):
+            return True
+        person |= bool(word.classes & _PEOPLE)
+    if classes_of(place.before) & (_SENT | _PEOPLE | {"work_noun"}):
+        return False
+    return bool(place.soon(2) & {"escrow", "customer_past", "payee"})
+
+
+def is_the_senders_own(place: Place) -> bool:
+    """Whether the text calls the account the sender's own: "my account", "message me on"; not "our main account"."""
+    if not place.found.literal and place.before and place.before[-1].text in {"my", "our"}:
+        return True  # "text me, my wa.me/..."
+    for word in reversed(place.before[-5:]):
+        if word.classes & _NOT_OWN:
+            break
+        if word.classes & _OWN or ("my" in word.classes and not place.near(4) & _NOT_OWN):
+            return True
+    return bool(place.soon(2) & {"own_account"})

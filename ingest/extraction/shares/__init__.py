@@ -1,0 +1,1 @@
+"""Shares of what customers pay."""

@@ -1,0 +1,189 @@
+"""Shares of what customers pay, as a text states them: the rate, what it is of, who gives it up and who gets it.
+
+A rate is a percentage, a pair that makes a hundred ("٣٠ ولك ٧٠"), a part ("half of the profit") or a sum per thousand;
+without any of these a share may still be stated ("he takes his cut of each order"). The first rate is the rate.
+Discounts, sums paid in advance, rates of success, other trades' commissions and salaries are no shares.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from ahocorasick_rs import AhoCorasick
+
+from ingest.extraction.keys.key import Key
+from ingest.extraction.shares.share_basis import owner, share
+from ingest.extraction.shares.share_rates import BASES, SHARE_CLASSES, Rate, ShareWords, rates, share_words
+from ingest.extraction.statements import FeeShare
+from ingest.extraction.terms.terms import Lexicons
+from ingest.extraction.terms.tokens import Tokens
+from ingest.extraction.voices.clauses import Clause, own
+
+__all__ = ["ShareReader"]
+
+_SIGNS = {
+    "percent_word": 1,
+    "halves": 1,
+    "share_noun": 1,
+    "per_order": 2,
+    "per_1000": 2,
+    "deposit": 4,
+    "net": 4,
+    "gross": 4,
+    "part": 8,
+    "tenth": 8,
+}
+_CALLED, _PER, _BASE, _PART = 1, 2, 4, 8
+_PAIR = re.compile(r"(?<!\d)(\d{1,2})(?!\d)(?=\D{1,24}(\d{1,2})(?!\d))")
+_SHORTEST = 3
+
+
+class ShareReader:
+    """Reads shares with the terms of some lexicons."""
+
+    def __init__(self, terms: Lexicons) -> None:
+        """Prepares the terms, and the search for those without which no text states a share."""
+        self._tokens = Tokens(terms, SHARE_CLASSES)
+        signs: dict[str, int] = {}
+        for term in terms.terms:
+            if term.cls in _SIGNS and (len(term.text) >= _SHORTEST or term.cls == "part"):
+                signs[term.text] = signs.get(term.text, 0) | _SIGNS[term.cls]
+        self._kinds = list(signs.values())
+        self._signs = AhoCorasick(list(signs))
+
+    def may_state(self, key_text: str) -> bool:
+        """Whether a text holds signs of a share; fast, and true for many texts that state none."""
+        if "%" in key_text:
+            return True
+        seen, parts = 0, 0
+        for number, start, end in self._signs.find_matches_as_indexes(key_text, overlapping=True):
+            if _is_cut_out(key_text, start, end):
+                continue
+            seen |= self._kinds[number]
+            parts += bool(self._kinds[number] & _PART)
+            if seen & (_CALLED | _PER) or (seen & _PART and (seen & _BASE or parts > 1)):
+                return True
+        return any(int(left) + int(right) == 100 for left, right in _PAIR.findall(key_text))
+
+    def shares(self, key: Key, clauses: Sequence[Clause], *, region: str, target: str | None = None) -> list[FeeShare]:
+        """The share that a text states, or none; `target` is the account that does the work, if the text names one."""
+        if not self.may_state(key.text):
+            return []
+        said = share_words(self._tokens.of(key.text), region=region)
+        if not said.has("share_noun", "party", "halves", "percent", "percent_word", "per_1000", "per_order"):
+            return []
+        for rate in sorted(rates(said), key=lambda rate: (rate.value is None, rate.first)):
+            sentence = _sentence(said, rate, clauses)
+            start, end = said.tokens[rate.first].start, said.tokens[rate.last - 1].end
+            if own(clauses, start, end) and _is_share(said, rate, *sentence):
+                return [share(key, said, rate, sentence=sentence, target=target)]
+        return []
+
+
+def _is_cut_out(text: str, start: int, end: int) -> bool:
+    """Whether a Latin term is only letters inside a word."""
+    if not "a" <= text[start] <= "z":
+        return False
+    return "a" <= text[start - 1 : start] <= "z" or ("a" <= text[end : end + 1] <= "z" and text[end] != "s")
+
+
+def _sentence(said: ShareWords, rate: Rate, clauses: Sequence[Clause]) -> tuple[int, int]:
+    """The tokens of the sentence that a rate stands in, from the first to the one after the last."""
+    start = said.tokens[rate.first].start
+    number = next((clause.sentence for clause in clauses if clause.start <= start < clause.end), None)
+    within = [clause for clause in clauses if clause.sentence == number]
+    if not within:
+        return 0, len(said.tokens)
+    places = [n for n, token in enumerate(said.tokens) if within[0].start <= token.start < within[-1].end]
+    return (places[0], places[-1] + 1) if places else (rate.first, rate.last)
+
+
+def _is_share(said: ShareWords, rate: Rate, first: int, last: int) -> bool:
+    """Whether the words around a rate make it a share, and nothing else."""
+    near = max(first, rate.first - 6), min(last, rate.last + 6)
+    goods = () if rate.form == "pair" else ("other_goods",)  # many words for goods mean something else beside a pair
+    if said.has("elsewhere_share", *goods) and not said.has("trade_word"):
+        return False
+    if said.has("investing"):
+        return False
+    if _is_something_else(said, rate, first, last):
+        return False
+    return _FORMS[rate.form](said, rate, near)
+
+
+def _is_something_else(said: ShareWords, rate: Rate, first: int, last: int) -> bool:
+    """Whether the nearest words make it a discount, an advance, a success rate or the like."""
+    if said.has("discount", first=max(first, rate.first - 2), last=min(last, rate.last + 2)):
+        return True
+    close = said.has("no_share", first=max(first, rate.first - 3), last=min(last, rate.last + 3))
+    named = said.has("share_noun", "party", first=max(first, rate.first - 3), last=min(last, rate.last + 2))
+    noun = said.has("share_noun", first=max(first, rate.first - 4), last=rate.last + 4)
+    return close and not (noun and rate.form != "part" and named and owner(said, rate) is not None)
+
+
+def _of_percentage(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
+    """A percentage is a share when it is called one, or somebody gets it, or it is of what is paid."""
+    first, last = near
+    if any("share_noun" in token.senses and token.front != "ب" for token in said.tokens[first:last]):
+        return True
+    based = _is_of_basis(said, rate, last) or said.has("per_order", first=first, last=rate.first)
+    party = said.has("party", "weak_party", first=max(first, rate.first - 4), last=min(last, rate.last + 4))
+    trade = said.has("trade_word", "rest", "share_noun", "deposit", "per_order", "per_1000", "net")
+    return (party and (based or trade)) or (based and (trade or said.has("per_order", first=first, last=last)))
+
+
+def _is_of_basis(said: ShareWords, rate: Rate, last: int) -> bool:
+    """Whether "of" leads from the rate to what it is of; "30% deposit" is a sum in advance."""
+    for place in range(rate.last, min(last, rate.last + 5)):
+        senses = said.tokens[place].senses.keys()
+        if not senses.isdisjoint(BASES):
+            return not senses.isdisjoint({"per_order", "per_1000"}) or said.has(
+                "of_what", first=rate.last, last=place + 1
+            )
+    return False
+
+
+def _of_pair(said: ShareWords, _: Rate, near: tuple[int, int]) -> bool:
+    first, last = near
+    return said.has("share_noun", "party", first=first, last=last) or said.has("net", first=first, last=last)
+
+
+def _of_halves(said: ShareWords, _: Rate, near: tuple[int, int]) -> bool:
+    return said.has("share_noun", "net", "party", "gross", "per_order", "trade_word", first=near[0], last=near[1])
+
+
+def _of_part(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
+    """A part is a share when somebody gets it, and it is of profit, of what is paid, or of each order."""
+    first, last = near
+    got = said.has("share_noun", "party", "take", first=first, last=last)
+    based = said.has("net", "gross", "per_order", "deposit", "rest", first=rate.last, last=min(last, rate.last + 5))
+    based = based or said.has("per_order", "gross", first=max(first, rate.first - 5), last=rate.first)
+    based = based or said.has("part", first=rate.last, last=min(last, rate.last + 4))
+    follows = said.tokens[rate.last].senses if rate.last < len(said.tokens) else {}
+    return got and based and "currency" not in follows and "time_unit" not in follows
+
+
+def _of_sum(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
+    """A sum is a share when somebody of the chain gets it; "20 riyals per thousand" alone is a price."""
+    first, last = max(near[0], rate.first - 4), min(near[1], rate.last + 4)
+    later = next((one.first for one in said.amounts if one.first >= rate.last and one.is_money), last)
+    return said.has("party", "share_noun", first=first, last=min(last, later))
+
+
+def _of_unnumbered(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
+    first, last = near
+    numbered = any(first <= one.first < last for one in said.amounts)
+    return not numbered and (
+        said.has("per_order", "deposit", first=rate.first, last=last)
+        or (said.has("gross", "net", first=rate.first, last=last) and said.has("take", "party", first=first, last=last))
+    )
+
+
+_FORMS: dict[str, Callable[[ShareWords, Rate, tuple[int, int]], bool]] = {
+    "percentage": _of_percentage,
+    "pair": _of_pair,
+    "ratio": lambda said, _, near: said.has("party", "share_noun", first=near[0], last=near[1]),
+    "halves": _of_halves,
+    "part": _of_part,
+    "sum": _of_sum,
+    "unnumbered": _of_unnumbered,
+}

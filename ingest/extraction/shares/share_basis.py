@@ -1,0 +1,80 @@
+"""What a share is of, who gives it up and who gets it, and the words that say so."""
+
+from ingest.extraction.keys.key import Key
+from ingest.extraction.shares.share_rates import BASES, Rate, ShareWords
+from ingest.extraction.statements import FeeShare
+
+__all__ = ["owner", "share"]
+
+_SURE, _LIKELY = 0.9, 0.75
+
+
+def share(key: Key, said: ShareWords, rate: Rate, *, sentence: tuple[int, int], target: str | None) -> FeeShare:
+    """The share that a rate states in its sentence, given as its first and last token; `target` does the work."""
+    start, end = _span(key, said, rate, sentence)
+    payer, receiver = _parties(owner(said, rate), target)
+    return FeeShare(
+        span_start=start,
+        span_end=end,
+        rule=f"fee share: {rate.form}",
+        confidence=_SURE if rate.form in {"percentage", "pair"} else _LIKELY,
+        rate=None if rate.value is None else float(rate.value),
+        basis=_basis(said, rate, sentence),
+        payer=payer,
+        receiver=receiver,
+    )
+
+
+def _basis(said: ShareWords, rate: Rate, sentence: tuple[int, int]) -> str | None:
+    """What the share is of, by the nearest word after the rate, else before it; `stated` when only the rate is said."""
+    if rate.form == "ratio" and said.has("per_1000", "gross"):
+        return "per_1000" if said.has("per_1000") else "gross"
+    if rate.form == "sum":
+        return "per_1000" if said.has("per_1000", first=max(0, rate.first - 4), last=rate.last + 4) else "gross"
+    first, last = sentence
+    for places in (
+        range(rate.last, min(last, rate.last + 7)),
+        range(rate.first - 1, max(first - 1, rate.first - 7), -1),
+    ):
+        for place in places:
+            for cls in BASES:
+                if cls in said.tokens[place].senses:
+                    return said.tokens[place].senses[cls]
+    for cls in ("net", "deposit", "per_order"):
+        if said.has(cls, first=first, last=last):
+            return "gross" if cls == "per_order" else cls
+    return "stated" if rate.value is not None else None
+
+
+def _parties(owner: str | None, target: str | None) -> tuple[str | None, str | None]:
+    """Who gives the share up and who gets it."""
+    if owner == "recipient":
+        return "sender", "recipient"
+    if owner == "sender":
+        return target or "recipient", "sender"
+    return ("sender", target) if owner == "other" else (None, None)
+
+
+def _span(key: Key, said: ShareWords, rate: Rate, sentence: tuple[int, int]) -> tuple[int, int]:
+    """From the word that says whose share it is, through the rate, to what it is of."""
+    first, last = rate.first, rate.last
+    for place in range(max(sentence[0], rate.first - 4), rate.first):
+        if not said.tokens[place].senses.keys().isdisjoint({"share_noun", "party", "take"}):
+            first = place
+            break
+    for place in range(rate.last, min(sentence[1], rate.last + 5)):
+        if not said.tokens[place].senses.keys().isdisjoint(BASES):
+            last = place + 1
+    return key.span(said.tokens[first].start, said.tokens[last - 1].end)
+
+
+def owner(said: ShareWords, rate: Rate) -> str | None:
+    """Who gets the share: `sender`, `recipient` or `other`, by the nearest word that says it."""
+    for distance in range(1, 6):
+        for place in (rate.first - distance, rate.last - 1 + distance, rate.first):
+            if 0 <= place < len(said.tokens):
+                senses = said.tokens[place].senses
+                owner = senses.get("share_noun") or senses.get("party")
+                if owner:
+                    return owner
+    return None

@@ -1,0 +1,1 @@
+"""What messages state, kept in the store and replaced when the reader changes."""

@@ -1,0 +1,1 @@
+"""Messages that are copies of one another."""

@@ -1,0 +1,1 @@
+"""The lexicons and how their terms are found in a text."""

@@ -1,0 +1,1 @@
+"""Whose words a clause is: said, reported, asked, refused, imagined."""
