@@ -7,6 +7,7 @@ is the weaker statement; so is having many accounts that are not said to include
 
 from collections.abc import Sequence
 
+from ingest.extraction.referrals.disowned import disowned
 from ingest.extraction.terms.words import Word
 from ingest.extraction.voices.scene import Place, classes_of, first_with, last_with, told_before
 
@@ -27,7 +28,8 @@ _WITH_PRONOUN = ("ه", "ها", "هم", "و", "هن")
 
 def controls(place: Place) -> Sequence[Word]:
     """The words that say that the account of this place controls the sender or its account; none if nothing does."""
-    return _belongs(place) or _runs(place) or _owned(place) or _belongs_back(place) or _told_after(place)
+    stated = _belongs(place) or _runs(place) or _owned(place) or _belongs_back(place) or _told_after(place)
+    return stated or disowned(place)
 
 
 def _belongs(place: Place) -> Sequence[Word]:
@@ -42,12 +44,23 @@ def _belongs(place: Place) -> Sequence[Word]:
     word, subject = words[-1], words[:-1] or place.lead
     if _is_he(subject) or classes_of(words[-3:-1]) & {"customer_past"} or classes_of(near[at + 1 :]) & {"contact_verb"}:
         return []
-    if word.text == "تحت" and not classes_of(words[:-1]) & _SELF:
+    if word.text == "تحت" and not _is_self_under(words[:-1]):
         return []
     said = classes_of(subject)
     if "server" in said and "account_noun" not in said:
         return []
     return words[-3:] if _is_first_person(word) or not words[:-1] or said & _SELF else []
+
+
+def _is_self_under(words: Sequence[Word]) -> bool:
+    """Whether the sender or its account is under somebody; work that comes "from under" a hand is only done by it."""
+    if words and "from" in words[-1].classes and not any(_is_account(word) for word in words):
+        return False
+    return bool(classes_of(words) & _SELF)
+
+
+def _is_account(word: Word) -> bool:
+    return "first_person" in word.classes or ("account_noun" in word.classes and "work_noun" not in word.classes)
 
 
 def _is_of(place: Place) -> Sequence[Word]:
@@ -70,12 +83,24 @@ def _is_above(place: Place) -> Sequence[Word]:
         before[-1].classes & {"above", "upline"} and place.soon(5) & {"does", "operates"}
     ):
         return []
+    at = last_with(before, "above", "upline", "main_account")
+    if at is not None and _is_branch(place.lead, place.tail):
+        return before[at:]
     at = last_with(before, "above", "upline")
     if at is None or "he" in classes_of(before[: at + 1]):
         return []
     his = [before[at], *before[max(0, at - 1) : at], *before[at + 1 : at + 2]]
     owned = classes_of(his) & {"mine", "my", "first_person"} or before[at].text.endswith(("ي", "نا"))
     return before[at:] if owned else []
+
+
+def _is_branch(*clauses: Sequence[Word]) -> bool:
+    """Whether a clause beside says that the sender is a part of something larger: "we're just the Dubai branch"."""
+    for words in clauses:
+        at = first_with(words, "branch")
+        if at is not None and "first_person" in classes_of(words[: at + 1]):
+            return True
+    return False
 
 
 def _is_employed(place: Place) -> Sequence[Word]:
@@ -119,6 +144,8 @@ def _belongs_back(place: Place) -> Sequence[Word]:
 def _told_after(place: Place) -> Sequence[Word]:
     """ "Upline is @x. He owns my page": the next clause speaks of who was just named."""
     tail = place.tail[:_SOON]
+    if not place.after and "operates" in classes_of(tail[:1]) and "mine" in classes_of(tail):
+        return tail[:1]  # "the big account, @x, pulls the strings on mine too"
     at = first_with(tail, "operates", "owner_role")
     if at is None or "he" not in classes_of(tail[:2]) or "first_person" in classes_of(tail[:1]):
         return []
@@ -161,6 +188,8 @@ def _is_about_sender(words: Sequence[Word], lead: frozenset[str]) -> bool:
     classes = classes_of(words)
     if "his" in classes:
         return "mine" in lead
+    if any("operates" in word.classes and word.text.endswith("نا") for word in words):
+        return True  # "he runs us"
     if not any(_names_accounts(word) for word in words):
         return False
     return "mine" in classes and not ("server" in classes and "account_noun" not in classes)

@@ -33,7 +33,7 @@ _BARE, _LED, _HINT = 0.4, 0.5, 0.6
 _OF_WORK = frozenset(
     {"front", "work_noun", "server", "does", "operates", "owner_role", "affiliation", "source", "back"}
 )
-_ANOTHER = PERSON | {"affiliation", "rel", "he"}
+_ANOTHER = PERSON | {"affiliation", "operates", "rel", "he"}
 _OF_TRADE = frozenset({"trade_word", "trade_hint", "front"})
 _STARTS = frozenset({"start", "startapp", "startgroup"})
 _ELSEWHERE = frozenset({"charity", "job", "agency", "news"})
@@ -96,9 +96,14 @@ def _is_no_target(scene: Scene, place: Place) -> bool:
         return True
     if is_bystander(place) and not _speaks_of_control(place):
         return True
-    if "courtesy" in place.near(3):
+    if "courtesy" in place.near(3) or _is_denied(place):
         return True
     return _is_elsewhere(scene) and not scene.is_offer and not (_is_only_agency(scene) and controls(place))
+
+
+def _is_denied(place: Place) -> bool:
+    """Whether the account is the second of what is denied: "no manager above me and no @x"."""
+    return "negation" in place.near(1) and "negation" in classes_of(place.before[:-1])
 
 
 def _is_private(one: Found) -> bool:

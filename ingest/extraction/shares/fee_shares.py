@@ -23,6 +23,7 @@ __all__ = ["ShareReader"]
 _SIGNS = {
     "percent_word": 1,
     "halves": 1,
+    "ratio_word": 1,
     "share_noun": 1,
     "per_order": 2,
     "per_1000": 2,

@@ -7,6 +7,7 @@ from ingest.extraction.statements import FeeShare
 __all__ = ["owner", "share"]
 
 _SURE, _LIKELY = 0.9, 0.75
+_THOUSAND = 1000
 
 
 def share(key: Key, said: ShareWords, rate: Rate, *, sentence: tuple[int, int], target: str | None) -> FeeShare:
@@ -29,6 +30,8 @@ def _basis(said: ShareWords, rate: Rate, sentence: tuple[int, int]) -> str | Non
     """What the share is of, by the nearest word after the rate, else before it; `stated` when only the rate is said."""
     if rate.form == "ratio" and said.has("per_1000", "gross"):
         return "per_1000" if said.has("per_1000") else "gross"
+    if rate.form == "ratio" and any(one.value == _THOUSAND and not one.is_money for one in said.amounts):
+        return "per_1000"  # a part of the price that a thousand has
     if rate.form == "sum":
         return "per_1000" if said.has("per_1000", first=max(0, rate.first - 4), last=rate.last + 4) else "gross"
     first, last = sentence

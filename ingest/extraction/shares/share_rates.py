@@ -25,6 +25,7 @@ BASES = ("per_1000", "deposit", "net", "per_order", "gross")
 
 _HUNDRED = Decimal(100)
 _FINE = Decimal("0.0001")
+_OF = frozenset({"من", "of", "out", "mn", "men"})
 _RANGES = frozenset({"-", "–", "الي", "to", "ل", "حتي"})
 
 
@@ -84,6 +85,16 @@ def _percentages(said: ShareWords) -> Iterator[Rate]:
         if signs and not one.is_money and 0 < one.value <= _HUNDRED:
             first = _first_of_range(said, number)
             yield Rate(min(first.first, *signs), max(one.last - 1, *signs) + 1, first.value / _HUNDRED, "percentage")
+        elif not one.is_money and 0 < one.value < _HUNDRED and _is_of_every_hundred(said, one):
+            yield Rate(one.first, one.last, one.value / _HUNDRED, "percentage")
+
+
+def _is_of_every_hundred(said: ShareWords, one: Amount) -> bool:
+    """Whether a number is a percentage told apart from its sign: "of every hundred that is paid, yours are 15"."""
+    before = said.tokens[max(0, one.first - 6) : one.first]
+    return said.has("party", first=max(0, one.first - 1), last=one.first) and any(
+        "percent_word" in token.senses and token.text in _OF and "number" not in token.senses for token in before
+    )
 
 
 def _first_of_range(said: ShareWords, number: int) -> Amount:
@@ -143,6 +154,14 @@ def _ratios(said: ShareWords) -> Iterator[Rate]:
             yield Rate(left.first, right.last, left.value / right.value, "ratio")
         elif len(between) <= 4 and 0 < right.value < left.value <= _HUNDRED and _is_out_of(said, left):
             yield Rate(left.first, right.last, (right.value / left.value).quantize(_FINE), "ratio")
+        elif len(between) <= 6 and left.is_money and 0 < right.value < left.value and _is_of_price(said, left, right):
+            yield Rate(right.first, right.last, (right.value / left.value).quantize(_FINE), "ratio")
+
+
+def _is_of_price(said: ShareWords, price: Amount, part: Amount) -> bool:
+    """Whether a number is a part of the price before it: "20 riyals, of which 4 are mine", "my cut is 3 of that"."""
+    before = said.has("ratio_word", first=max(price.last, part.first - 2), last=part.first)
+    return before or said.has("ratio_word", first=part.last, last=part.last + 1)
 
 
 def _is_out_of(said: ShareWords, whole: Amount) -> bool:
