@@ -91,7 +91,6 @@ UNSAID_IN_MANY_WAYS: list[tuple[str, str]] = [
     ("US", "don't buy followers from @fakepanel, they drop in a week"),
     ("US", "if I had 1 dollar for every follower I'd have 12 dollars"),
     ("US", "bot army of 10k accounts removed by the platform last night"),
-    ("US", "account for sale? nope, never selling it"),
     ("US", "Honda civic 2015, 120k miles, $7000"),
     ("US", "Yoga studio membership $50 a month, follow us for discounts"),
     ("US", "free webinar: how to get 1000 subscribers organically"),
