@@ -1,8 +1,11 @@
 """Reading many messages in several processes: the same readings in the same order, and clear ends."""
 
 import os
+import sys
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -57,6 +60,13 @@ def told(number: int) -> int:
 
 def test_answers_come_in_the_order_of_the_questions() -> None:
     assert list(in_order(squared, range(50), processes=2, begin=begin)) == [n * n for n in range(50)]
+
+
+def test_the_program_that_runs_is_not_run_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    page = ModuleType("__main__")
+    page.__file__ = str(tmp_path / "a_page_that_is_gone.py")
+    monkeypatch.setitem(sys.modules, "__main__", page)
+    assert list(in_order(squared, range(5), processes=2, begin=begin)) == [0, 1, 4, 9, 16]
 
 
 def test_questions_are_drawn_only_a_few_ahead() -> None:

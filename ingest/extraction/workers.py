@@ -8,12 +8,14 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from types import ModuleType
 from typing import Any, Protocol, TypeVar
 
 __all__ = ["Engine", "LostWorkerError", "cores", "in_order"]
@@ -68,7 +70,7 @@ def in_order(
     under_way: deque[Future[Answer]] = deque()
     try:
         for question in questions:
-            with _uninterrupted():
+            with _uninterrupted(), _without_program():
                 under_way.append(pool.submit(work, question))
             if len(under_way) > _AHEAD * processes:
                 yield under_way.popleft().result()
@@ -98,6 +100,20 @@ def _end_with_parent() -> None:
     if parent:
         parent.join()
         os._exit(1)
+
+
+@contextmanager
+def _without_program() -> Iterator[None]:
+    """A process started here does not run the program again that is running: the work is in modules of its own.
+
+    Inside the workbench the program is a page, and one that has been left may stand there still.
+    """
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
 
 
 @contextmanager
