@@ -39,8 +39,7 @@ def _wallet(key: Key, match: re.Match[str]) -> Found | None:
     network = _network(key.text, value)
     if value.startswith("0x"):
         value = f"0x{words[2:]}"  # its case is its checksum, and whoever pastes it needs it
-    if network not in {"bitcoin", "tron"}:
-        holds = holds if network == "bitcoin" else _mixed_case_holds(words)
+        holds = _mixed_case_holds(words)
     if not holds and not _is_likely(words, network, key.text, apart=len(words) < end - start):
         return None
     first, last = key.span(start, end)
