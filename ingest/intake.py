@@ -94,13 +94,15 @@ class _InStore:
 
     def __init__(self, store: Store) -> None:
         self._store, self._loader = store, Loader(store)
+        # asked once: an export of thousands of files would read the growing list again for each
+        self._settings: dict[str, str] = {row["id"]: row["settings"] for row in store.read(catalogue["find_sources"])}
 
     def settings_of(self, source_id: str) -> str | None:
-        read: dict[str, str] = {row["id"]: row["settings"] for row in self._store.read(catalogue["find_sources"])}
-        return read.get(source_id)
+        return self._settings.get(source_id)
 
     def note(self, source: Row, *, at: str) -> None:
         self._store.write(lambda run: run(catalogue["record_source"], source=source, at=at))
+        self._settings[source["id"]] = source["settings"]
 
     def take(self, records: Iterable[tuple[Record, int]]) -> None:
         for batch in _ahead(map(Batch, _batches(records))):
