@@ -71,7 +71,7 @@ class Record:
         text = _CONTENT.encode([self.kind, content])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
-    @property
+    @cached_property
     def filled(self) -> dict[str, object]:
         """The columns that say something, by their names."""
         columns = self.__dataclass_fields__  # vars() also holds what was worked out and kept

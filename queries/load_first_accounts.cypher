@@ -8,8 +8,10 @@
 //   written  integer  rows written
 
 UNWIND $rows AS row
-CREATE (a:Account)-[o:OBSERVED_AS]->(s:Snapshot)
-SET a = row.profile, a.evidence = row.evidence, a.created_at = datetime(row.created_at),
-  a.observed_at = datetime(row.observed_at), s = row.properties, s.created_at = datetime(row.created_at),
-  s.observed_at = datetime(row.observed_at), o = row.link
+CREATE (a:Account {
+  evidence: row.evidence, created_at: datetime(row.created_at), observed_at: datetime(row.observed_at)
+})-[o:OBSERVED_AS]->(s:Snapshot {
+  created_at: datetime(row.created_at), observed_at: datetime(row.observed_at)
+})
+SET a += row.profile, s += row.properties, o = row.link
 RETURN count(*) AS written

@@ -10,6 +10,6 @@ UNWIND $rows AS row
 MATCH (a:Account {id: row.referrer_id})
 MATCH (b:Account {id: row.referred_to_id})
 CREATE (:Statement {key: row.properties.key, id: row.properties.id, given_id: row.given_id})
-CREATE (a)-[r:REFERS_TO]->(b)
-SET r = row.properties, r.referred_at = datetime(row.referred_at)
+CREATE (a)-[r:REFERS_TO {referred_at: datetime(row.referred_at)}]->(b)
+SET r += row.properties
 RETURN count(*) AS written

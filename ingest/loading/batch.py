@@ -35,9 +35,10 @@ class Batch:
         return self._rows[record.key]
 
     def _row(self, record: Record) -> Row:
-        kept = {name: _stored(value) for name, value in record.filled.items() if value is not False}
-        kept.pop(record.given or "", None)
-        return kept | {"id": record.id, "key": record.key, "evidence": self.evidence[record.key]}
+        row = {name: _stored(value) for name, value in record.filled.items() if value is not False}
+        row.pop(record.given or "", None)
+        row.update(id=record.id, key=record.key, evidence=self.evidence[record.key])
+        return row
 
 
 def _stored(value: object) -> object:

@@ -31,10 +31,16 @@ class _Marks:
         """Nothing noted yet."""
         self._field, self.noted = bytearray(1 << (self._BITS - 3)), 0
 
-    def note(self, word: object) -> None:
+    def note(self, word: object) -> bool:
+        """Notes a word; whether it is certainly the first time."""
         self.noted += 1
+        field, first = self._field, False
         for place in self._places(word):
-            self._field[place >> 3] |= 1 << (place & 7)
+            byte, bit = place >> 3, 1 << (place & 7)
+            if not field[byte] & bit:
+                field[byte] |= bit
+                first = True
+        return first
 
     def __contains__(self, word: object) -> bool:
         return all(self._field[place >> 3] & (1 << (place & 7)) for place in self._places(word))
@@ -108,10 +114,8 @@ class Ledger:
     def unseen(self, records: Sequence[Record]) -> set[str]:
         """The keys of the records whose id neither the case nor another record here has; all ids are remembered."""
         ids = Counter(record.id for record in records)
-        new = {record.key for record in records if ids[record.id] == 1 and (record.kind, record.id) not in self._marks}
-        for record in records:
-            self._marks.note((record.kind, record.id))
-        return new
+        note = self._marks.note
+        return {record.key for record in records if note((record.kind, record.id)) and ids[record.id] == 1}
 
     def awaited(self, ids: Iterable[str], replied_to: Iterable[str]) -> list[str]:
         """Those of the ids to which an earlier message replies; the messages replied to now are remembered."""

@@ -39,11 +39,11 @@ def cited(row: Row) -> Row:
 def message_row(message: Message, row: Row, ids: Mapping[str, str]) -> Row:
     """A message with its sender and, when it has one, its recipient."""
     sender = name_at(message, "sender")
-    row = row | {"from_name": sender, "sender_id": ids[sender]}
-    if not message.recipient:
-        return row
-    recipient = name_at(message, "recipient")
-    return row | {"to_name": recipient, "recipient_id": ids[recipient]}
+    ends = {"from_name": sender, "sender_id": ids[sender]}
+    if message.recipient:
+        recipient = name_at(message, "recipient")
+        ends |= {"to_name": recipient, "recipient_id": ids[recipient]}
+    return row | ends
 
 
 def channel_row(row: Row) -> Row:
