@@ -16,7 +16,14 @@ import pytest
 GOLD = Path(__file__).parent.parent / "data" / "gold"
 HALVES = sorted(GOLD.glob("*.jsonl"))
 # ids in further development files; other ids carry the file name
-NAMES = {"dev_more": "more", "dev_english": "eng", "dev_third": "third", "dev_fourth": "fourth"}
+NAMES = {
+    "dev_more": "more",
+    "dev_english": "eng",
+    "dev_third": "third",
+    "dev_fourth": "fourth",
+    "dev_fifth": "fifth",
+    "dev_sixth": "sixth",
+}
 FIELDS = {"id", "text", "platform", "region", "sender", "dialect", "genre", "hard_negative", "labels"}
 LABELS = {
     "is_offer",
