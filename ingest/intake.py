@@ -283,7 +283,7 @@ def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
 def _collecting_seldom() -> Iterator[None]:
     """Python looks for cycles less often: a batch is very many objects that hold none, a quarter of the time."""
     usual = gc.get_threshold()
-    gc.set_threshold(200_000, *usual[1:])
+    gc.set_threshold(50_000, *usual[1:])
     try:
         yield
     finally:
