@@ -43,7 +43,7 @@ class Server:
         """Starts the server and returns when it answers; raises Missing when Java or the jars are not there."""
         self.version = version
         self.java, self.jars = java_for(version), jars_of(version)
-        self.password = secrets.token_urlsafe(24)
+        self.password = secrets.token_hex(16)
         self.port = _free_port()
         self.encrypted = False
         self.home = Path(tempfile.mkdtemp(prefix=f"neo4j-{version}-"))
