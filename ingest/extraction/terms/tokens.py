@@ -78,7 +78,7 @@ class Tokens:
         if True in told:
             return True
         for place, seconds in enumerate(told):
-            if not isinstance(seconds, bool) and _is_near(seconds, pieces[place : place + 2]):
+            if seconds and naming.may_go_on(*pieces[place : place + 2]):
                 return any(not classes.isdisjoint(token.senses) for token in self.of(key_text))
         return False
 
@@ -209,6 +209,7 @@ class _Naming(dict[str, frozenset[str] | bool]):
     def __init__(self, tokens: Tokens, classes: frozenset[str]) -> None:
         super().__init__()
         self._tokens, self._classes = tokens, classes
+        self._pairs: dict[tuple[str, str], bool] = {}
 
     def __missing__(self, piece: str) -> frozenset[str] | bool:
         if len(self) >= _MOST_WORDS:
@@ -216,6 +217,13 @@ class _Naming(dict[str, frozenset[str] | bool]):
         self[piece] = self._tokens.begins(piece, self._classes)
         return self[piece]
 
-
-def _is_near(seconds: frozenset[str], pieces: list[str]) -> bool:
-    return any(second in piece for piece in pieces for second in seconds)
+    def may_go_on(self, piece: str, following: str = "") -> bool:
+        """Whether a longer term that this piece begins may go on in it or in the following one."""
+        near = self._pairs.get((piece, following))
+        if near is None:
+            if len(self._pairs) >= _MOST_WORDS:
+                self._pairs.clear()
+            seconds = self[piece]
+            near = not isinstance(seconds, bool) and any(one in piece or one in following for one in seconds)
+            self._pairs[piece, following] = near
+        return near
