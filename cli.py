@@ -313,16 +313,19 @@ def explain(
     output: FORMAT = Format.TABLE,
 ) -> None:
     """Show what would be read from a text, by which rule, and in which words. Nothing is stored."""
-    from ingest.extraction.regions import is_region
+    from evidence.casefile.region import known_region
+    from evidence.refusals import CaseRefused
 
     if (text is None) == (file is None):
         raise typer.BadParameter("expected either a TEXT or --file F, and not both")
-    if not is_region(region):
-        raise typer.BadParameter(f"--region is {region!r}, expected an ISO 3166 code such as SA")
+    try:
+        code = known_region(region)
+    except CaseRefused as refused:
+        raise typer.BadParameter(f"--{refused}") from None
     if file is not None:
-        _explain_file(file, platform, region.upper(), lexicon or [], output)
+        _explain_file(file, platform, code, lexicon or [], output)
     else:
-        _explain_text(text or "", platform, region.upper(), lexicon or [], output)
+        _explain_text(text or "", platform, code, lexicon or [], output)
 
 
 def _explain_text(text: str, platform: str | None, region: str, folders: Sequence[Path], output: Format) -> None:
@@ -352,6 +355,7 @@ def _explain_text(text: str, platform: str | None, region: str, folders: Sequenc
 
 
 def _explain_file(file: Path, platform: str | None, region: str, folders: Sequence[Path], output: Format) -> None:
+    from evidence.casefile.region import region_code
     from ingest.extraction.explaining import BadLine, explained_lines
     from ingest.extraction.terms.lexicons import lexicons
 
@@ -364,7 +368,8 @@ def _explain_file(file: Path, platform: str | None, region: str, folders: Sequen
         say.print(f"silsila: {file}: cannot be read ({error.strerror}); expected a file of JSON lines", markup=False)
         raise typer.Exit(3) from None
     with opened:
-        for found in explained_lines(opened, region=region, platform=platform, lexicons=lexicons(*folders)):
+        words = lexicons(*folders)
+        for found in explained_lines(opened, region=region, region_code=region_code, platform=platform, lexicons=words):
             if isinstance(found, BadLine):
                 bad += 1
                 say.print(f"{file}, {found}", markup=False)

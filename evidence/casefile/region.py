@@ -1,4 +1,4 @@
-"""The time zone in which a region's clocks run, for times that a file states without a zone.
+"""Which regions there are, and the time zone in which each one's clocks run, for times that a file states without one.
 
 It stands apart because the choice for a region with several zones is ours, and has to be readable in one place.
 """
@@ -9,7 +9,7 @@ from babel.core import get_global
 
 from evidence.refusals import CaseRefused
 
-__all__ = ["SEAT_OF_GOVERNMENT", "ZoneChoice", "known_region", "zone_of"]
+__all__ = ["SEAT_OF_GOVERNMENT", "ZoneChoice", "known_region", "region_code", "zone_of"]
 
 SEAT_OF_GOVERNMENT = {
     "AR": "America/Argentina/Buenos_Aires",
@@ -53,14 +53,19 @@ class ZoneChoice:
     reason: str
 
 
-def known_region(text: str) -> str:
-    """`text` as a two-letter ISO 3166 code in capitals; raises CaseRefused for anything else."""
+def region_code(text: str) -> str | None:
+    """`text` as a two-letter ISO 3166 code in capitals; None for a region that nobody knows."""
     region = text.strip().upper()
-    if region == "ZZ" or len(region) != 2 or region not in get_global("territory_zones"):
-        meant = get_global("territory_aliases").get(region, [])
-        hint = f"; did you mean {meant[0]}?" if len(meant) == 1 else ""
-        raise CaseRefused(f"region is {text!r}, expected a two-letter ISO 3166 code such as SA, AE or KW{hint}")
-    return region
+    return region if len(region) == 2 and region != "ZZ" and region in get_global("territory_zones") else None
+
+
+def known_region(text: str) -> str:
+    """The code of a region as `region_code` has it; raises CaseRefused for a region that nobody knows."""
+    if region := region_code(text):
+        return region
+    meant = get_global("territory_aliases").get(text.strip().upper(), [])
+    hint = f"; did you mean {meant[0]}?" if len(meant) == 1 else ""
+    raise CaseRefused(f"region is {text!r}, expected a two-letter ISO 3166 code such as SA, AE or KW{hint}")
 
 
 def zone_of(region: str) -> ZoneChoice:

@@ -6,13 +6,12 @@ line by line, and a line that cannot be read is named and does not stop the othe
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 
 from ingest.extraction.many import read_all
-from ingest.extraction.regions import is_region
 from ingest.extraction.rows import explained
 from ingest.extraction.statements import Text
 from ingest.extraction.terms.terms import Lexicons
@@ -41,13 +40,20 @@ class BadLine:
 
 
 def explained_lines(
-    lines: Iterable[bytes], *, region: str, platform: str | None = None, lexicons: Lexicons | None = None
+    lines: Iterable[bytes],
+    *,
+    region: str,
+    region_code: Callable[[str], str | None],
+    platform: str | None = None,
+    lexicons: Lexicons | None = None,
 ) -> Iterator[dict[str, object] | BadLine]:
     """What is read from each line, in their order; a BadLine for one that cannot be read. Empty lines are passed over.
 
-    `region` and `platform` stand for lines that name none. Lines of one `thread` are expected one after another.
+    `region` and `platform` stand for lines that name none. `region_code` has the code of a region, None for one that
+    nobody knows: which there are is a case's to say, and a line is held to the same. Lines of one `thread` are expected
+    one after another.
     """
-    taken = _Taken(lines, region=region, platform=platform)
+    taken = _Taken(lines, region=region, region_code=region_code, platform=platform)
     texts = iter(taken)
     first = list(islice(texts, MANY))
     more = list(islice(texts, 1))
@@ -61,8 +67,11 @@ def explained_lines(
 class _Taken:
     """Lines on their way to texts; bad ones and the ids as they were given wait until their turn."""
 
-    def __init__(self, lines: Iterable[bytes], *, region: str, platform: str | None) -> None:
+    def __init__(
+        self, lines: Iterable[bytes], *, region: str, region_code: Callable[[str], str | None], platform: str | None
+    ) -> None:
         self._lines, self._region, self._platform = lines, region, platform
+        self._region_code = region_code
         self.bad: deque[BadLine] = deque()
         self._ids: deque[tuple[int, object]] = deque()
 
@@ -91,11 +100,12 @@ class _Taken:
     def _text(self, row: dict[str, object]) -> Text:
         if not isinstance(row.get("id"), str | int) or isinstance(row["id"], bool):
             raise _Unreadable(f"the id {_shown(row.get('id'))}")
-        text, region = row.get("text"), _word(row, "region") or self._region
+        text, stated = row.get("text"), _word(row, "region") or self._region
         if not isinstance(text, str):
             raise _Unreadable(f"the text {_shown(text)}")
-        if not is_region(region):
-            raise _Unreadable(f"the region {_shown(region)}, which is no ISO 3166 code such as SA,")
+        region = self._region_code(stated)
+        if not region:
+            raise _Unreadable(f"the region {_shown(stated)}, which is no ISO 3166 code such as SA,")
         return Text(
             id=str(row["id"]),
             text=text,
@@ -104,7 +114,7 @@ class _Taken:
             recipient=_word(row, "recipient"),
             sent_at=_moment(row.get("sent_at")),
             thread=_word(row, "thread"),
-            region=region.upper(),
+            region=region,
         )
 
 
