@@ -64,7 +64,7 @@ def test_a_case_with_extracted_statements_verifies_and_so_does_its_exhibit(case:
     silsila("export", case, tmp_path / "out", "--full")
     assert "nothing is wrong" in silsila("verify", tmp_path / "out").stderr
     edges = (tmp_path / "out" / "data" / "edges.csv").read_text("utf-8-sig")
-    assert "as silsila-reader 1 reads it" in edges
+    assert "as silsila-reader 2 reads it" in edges
 
 
 def test_words_of_a_users_own_are_read_by(case: Path, tmp_path: Path) -> None:
@@ -97,15 +97,16 @@ def test_a_file_is_explained_line_by_line_and_bad_lines_are_named(tmp_path: Path
         json.dumps({"id": "d", "text": "x", "region": "Saudi"}),
         json.dumps({"id": "e", "text": "x", "sent_at": "yesterday"}),
         json.dumps(["id"]),
+        json.dumps({"id": "f", "text": "x", "region": "XX"}),
     ]
     file = tmp_path / "messages.jsonl"
     file.write_bytes(b"\xef\xbb\xbf" + "\n".join(lines).encode() + b"\n\xff\xfe\n")
     done = silsila("explain", "--file", file, "--format", "json", code=3)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(row["id"], list(row) == KEYS, row["is_offer"]) for row in rows] == [("a", True, True), (7, True, False)]
-    for number in (2, 5, 6, 7, 8, 9):
+    for number in (2, 5, 6, 7, 8, 9, 10):
         assert f"messages.jsonl, line {number}: found " in done.stderr
-    assert "6 lines could not be read" in done.stderr
+    assert "7 lines could not be read" in done.stderr
 
 
 def test_many_lines_are_answered_in_their_order(tmp_path: Path) -> None:
@@ -121,7 +122,8 @@ def test_many_lines_are_answered_in_their_order(tmp_path: Path) -> None:
     [
         (["explain"], 2, "expected either a TEXT or --file"),
         (["explain", "x", "--file", "y"], 2, "expected either a TEXT or --file"),
-        (["explain", "x", "--region", "Saudi"], 2, "expected an ISO 3166 code"),
+        (["explain", "x", "--region", "Saudi"], 2, "expected a two-letter ISO 3166 code"),
+        (["explain", "x", "--region", "XX"], 2, "--region is 'XX'"),
         (["explain", "--file", "nowhere.jsonl", "--format", "json"], 3, "cannot be read"),
         (["explain", "--file", "nowhere.jsonl"], 2, "add --format json"),
         (["extract", "nowhere"], 3, "is not a case"),

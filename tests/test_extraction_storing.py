@@ -182,6 +182,22 @@ def test_an_offer_is_a_node_of_its_message(desk: Desk) -> None:
     assert {a for a, _ in offers} == {"o1", "q2"}
 
 
+def test_what_messages_state_is_counted_kind_by_kind(desk: Desk) -> None:
+    def counted() -> dict[str, int]:
+        return {row["what"]: row["n"] for row in desk.store.read(catalogue["count_case"])}
+
+    kinds = {"offers": "OFFERS", "stated operators": "STATES_OPERATED_BY", "mentions": "MENTIONS"}
+    assert {counted()[kind] for kind in (*kinds, "templates")} == {0}
+    desk.load(*CHATS)
+    desk.read()
+    stated = [row["type"] for row in desk.store.read(STATEMENTS)]
+    assert {kind: counted()[kind] for kind in kinds} == {kind: stated.count(kinds[kind]) for kind in kinds}
+    assert (counted()["offers"] > 0, counted()["templates"]) == (True, 0)
+    seen = {"properties": {"id": "t1"}, "first_seen": "2024-03-02T10:00:00Z", "last_seen": "2024-03-02T10:00:00Z"}
+    desk.store.write(lambda run: run(catalogue["load_templates"], rows=[seen]))
+    assert counted()["templates"] == 1
+
+
 def test_a_name_sent_alone_cites_both_messages(desk: Desk) -> None:
     desk.load("accounts.csv", "first.csv", "later.csv")
     desk.read()

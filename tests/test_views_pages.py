@@ -98,6 +98,8 @@ def test_an_empty_case_says_how_to_begin(tmp_path, monkeypatch):
     monkeypatch.setenv(CASE_VARIABLE, str(case.folder))
     page = draw(APP)
     assert "The case is empty." in said(page)
+    for kind in ("offers", "templates", "stated operators", "mentions"):
+        assert f"0 {kind}" in re.sub(r" +", " ", said(page))
     assert page.code[0].value == f"silsila ingest '{case.folder}' FILES"
     assert "Find an account above" in said(draw(chain_page))
     assert "No account is in the case yet." in said(draw(accounts_page))
