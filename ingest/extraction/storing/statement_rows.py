@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
-from ingest.extraction.statements import FeeShare, Mention, OperatedBy, Reading, SeenReferral, Statement
+from ingest.extraction.statements import FeeShare, Mention, OperatedBy, Reading, SeenIdentifier, SeenReferral, Statement
 from ingest.records import name_of
 from queries.session import Row
 
@@ -133,12 +133,13 @@ class _Desk:
         """Rows of the identifiers in the text."""
         seen = set[str]()
         for one in reading.identifiers:
-            identifier = f"{one.scheme}:{one.value}"
+            value, checksum_ok = _of_the_node(one)
+            identifier = f"{one.scheme}:{value}"
             row = self._properties("displays", one, identifier)
             if row["id"] in seen:
                 continue
             seen.add(row["id"])
-            node = {"id": identifier, "scheme": one.scheme, "value": one.value, "checksum_ok": one.checksum_ok}
+            node = {"id": identifier, "scheme": one.scheme, "value": value, "checksum_ok": checksum_ok}
             node |= {"platform_owned": one.platform_owned, "network": one.network}
             words = {"key": row["id"], "stated_value": row["statement"]}
             place = {"message_id": self._message["id"], "identifier_id": identifier, "identifier": node}
@@ -178,6 +179,13 @@ class _Desk:
 
 
 _OF_THE_STATEMENT = frozenset(Statement.__dataclass_fields__)
+
+
+def _of_the_node(one: SeenIdentifier) -> tuple[str, bool | None]:
+    """Value and checksum as a row of a table has them: the letter case of an EVM address is that of one spelling."""
+    if one.scheme == "crypto_addr" and one.value.startswith("0x"):
+        return one.value.lower(), None
+    return one.value, one.checksum_ok
 
 
 def _is_between_parties(share: FeeShare) -> bool:

@@ -119,7 +119,7 @@ _FORMS = {
 def _address(text: str) -> Normalised:
     """The address of a wallet: letter case is part of a Base58 one and none of an EVM or Bech32 one."""
     if re.fullmatch("0[xX][0-9a-fA-F]{40}", text):
-        return text.lower(), None  # its checksum, where it has one, needs Keccak
+        return text.lower(), None  # its checksum is the letter case of one spelling, not of the value
     if re.fullmatch("(?:bc1|BC1)[0-9a-zA-Z]{8,87}", text):
         return text.lower(), _bech32_holds(text)
     if re.fullmatch(f"[13T][{_BASE58}]{{25,34}}", text):
