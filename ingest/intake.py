@@ -32,7 +32,7 @@ from queries.session import Row, Store
 
 __all__ = ["ingest", "records_of", "survey", "take_in"]
 
-MAX_ROWS = 5_000  # of a transaction: larger ones were no faster and hold more memory
+MAX_ROWS = 10_000  # of a transaction, whatever the store would take
 
 _BLOCK = 1 << 20
 
@@ -107,7 +107,7 @@ class _InStore:
 
     def take(self, records: Iterable[tuple[Record, int]]) -> None:
         with _collecting_seldom():
-            for batch in _ahead(map(Batch, _batches(records))):
+            for batch in _ahead(map(Batch, _batches(records, self._store.rows_at_once))):
                 self._loader.load(batch)
 
 
@@ -245,17 +245,18 @@ def _lines_in(path: Path) -> int | None:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b""))
 
 
-def _batches(weighed: Iterable[tuple[Record, int]]) -> Iterator[list[Record]]:
+def _batches(weighed: Iterable[tuple[Record, int]], rows_at_once: int) -> Iterator[list[Record]]:
     """Records in transactions' worths: of one kind each, few enough, and small enough for one message to the store.
 
     Exports mix their kinds: those of one kind wait for each other.
     """
+    most = min(rows_at_once, MAX_ROWS)
     waiting: dict[type[Record], list[Record]] = {}
     weights = Counter[type[Record]]()
     for record, weight in weighed:
         kind = type(record)
         same = waiting.setdefault(kind, [])
-        if same and (len(same) >= MAX_ROWS or weights[kind] + weight > MAX_BYTES):
+        if same and (len(same) >= most or weights[kind] + weight > MAX_BYTES):
             yield same
             same = waiting[kind] = []
             weights[kind] = 0

@@ -37,6 +37,8 @@ class Store(ABC):
     """A database that belongs to one case. It may be used by several threads, and as a context manager."""
 
     case_id: str = ""
+    rows_at_once: int = 5_000
+    """Rows that a transaction of a load should hold at most: larger ones are no faster."""
 
     def read(self, query: "Query", /, **parameters: object) -> list[Row]:
         """The rows of a query, in the query's order, read in a read transaction.
@@ -93,6 +95,7 @@ def connect(
     database: str | None = None,
     client: str = "driver",
     engine: str = "native",
+    loading: bool = False,
 ) -> Store:
     """The store at an address, constrained and marked as the case's own.
 
@@ -102,11 +105,16 @@ def connect(
     "jvm"; it, like user name, password and database, is only looked at where it applies: an embedded store makes its
     own password, and its files do not depend on the engine.
 
+    With `loading`, an embedded engine that this process is the first to start holds little memory, and refuses to sort
+    or gather a whole case at once.
+
     Raises DatabaseTaken when the database is another case's, and the other StoreErrors for what their names say.
     """
     _one_of("client", client, CLIENTS)
     _one_of("engine", engine, ENGINES)
-    store = _open(uri, username=username, password=password, database=database, client=client, engine=engine)
+    store = _open(
+        uri, username=username, password=password, database=database, client=client, engine=engine, loading=loading
+    )
     try:
         _claim(store, uri=uri, case_id=case_id, title=title or case_id)
     except BaseException:
@@ -116,13 +124,20 @@ def connect(
 
 
 def _open(
-    uri: str, *, username: str | None, password: str | None, database: str | None, client: str, engine: str
+    uri: str,
+    *,
+    username: str | None,
+    password: str | None,
+    database: str | None,
+    client: str,
+    engine: str,
+    loading: bool,
 ) -> Store:
     scheme, _, rest = uri.partition(":")
     if scheme == "embedded" and rest:
         from queries.stores.embedded import EmbeddedStore  # noqa: PLC0415 - the command's help must not wait for an engine
 
-        return EmbeddedStore(Path(rest).expanduser(), client=client, engine=engine)
+        return EmbeddedStore(Path(rest).expanduser(), client=client, engine=engine, loading=loading)
     if scheme not in SCHEMES or not rest.startswith("//"):
         raise StoreError(
             f"the address of a store begins with embedded: or {', '.join(f'{name}://' for name in SCHEMES)};"
