@@ -242,6 +242,22 @@ SENT = [
     ("US", "my upline is @upline_kay, hers is @upline_zed", {"@upline_kay": DOES}, {"@upline_kay"}),
     ("US", "pricing → @pricing_q. refunds → @refundz_q.", {"@pricing_q": CONTACT, "@refundz_q": CONTACT}, set()),
     ("AE", "kindly coordinate with ms. Joy @joy_ae for followers package", {"@joy_ae": CONTACT}, set()),
+    ("SA", "انا مع @jb_net1 وهو مع @qm_core1 فوق", {"@jb_net1": DOES}, {"@jb_net1"}),
+    ("SA", "انا واحد من فريق @frq_sa1", {"@frq_sa1": DOES}, {"@frq_sa1"}),
+    ("EG", "البيدج دي واحدة من بيدجات @bdg_eg1", {"@bdg_eg1": DOES}, {"@bdg_eg1"}),
+    ("US", "we are the Jeddah office of @hq_us1", {"@hq_us1": DOES}, {"@hq_us1"}),
+    ("US", "I'm one of @crew_us1's guys", {"@crew_us1": DOES}, {"@crew_us1"}),
+    ("US", "this is @main_us1's second page", {"@main_us1": DOES}, {"@main_us1"}),
+    ("US", "@boss_us1 is my boss", {"@boss_us1": DOES}, {"@boss_us1"}),
+    ("US", "I just moderate for @mod_us1", {"@mod_us1": DOES}, {"@mod_us1"}),
+    ("US", "we use @srv_us1's servers", {"@srv_us1": DOES}, set()),
+    ("US", "I'm just the middleman for @src_us1", {"@src_us1": DOES}, set()),
+    ("SA", "حسابي هذا للرد فقط\nالتنفيذ كله من حساب\n@tnf_sa1", {"@tnf_sa1": DOES}, set()),
+    ("US", "@bst_us1 did my 5k followers for 18 dollars, order from them", {"@bst_us1": DOES}, set()),
+    ("SA", "تلقاه باليوزر abu_trk_r1@ وهو اللي يسوي الشغل", {"@abu_trk_r1": DOES}, set()),
+    ("US", "kindly reach the responsible person on +1 202 555 0187 thanks", {"+12025550187": CONTACT}, set()),
+    ("US", "my boss's whatsapp is +1 202 555 0131", {"+12025550131": CONTACT}, set()),
+    ("US", "press start t.me/zq_bot1?start=ref12", {"@zq_bot1": START}, set()),
 ]
 
 

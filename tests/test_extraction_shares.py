@@ -26,7 +26,7 @@ SHARES = [
     ("SA", "السعي حقي ١٠٪ من قيمة الطلب والباقي للمورد @mwrd_bq", 0.1, "gross"),
     ("KW", "ناخذ ربع المبلغ والباقي حق راعي الشغل", 0.25, "gross"),
     ("EG", "احنا شغالين مع @big_panel_eg وبناخد عمولة ١٥٪ على كل أوردر", 0.15, "gross"),
-    ("EG", "نصيبي التلت من المكسب والباقي لصاحب السيرفر", 0.333, "net"),
+    ("EG", "نصيبي التلت من المكسب والباقي لصاحب السيرفر", 0.3333, "net"),
     ("EG", "اللي بيجيب عميل بياخد ٢٥ في المية من اللي دفعه", 0.25, "gross"),
     ("JO", "إلي ٢٠ بالمية وإلك ٨٠", 0.2, "stated"),
     ("IQ", "اله النص واله النص من كل زبون", 0.5, "gross"),
@@ -58,7 +58,7 @@ SHARES = [
     ("DZ", "نعطيك 15 بالمية على كل زبون تجيبو", 0.15, "gross"),
     ("US", "we keep 40%, the other 60% goes to the panel", 0.4, "stated"),
     ("US", "25 cents per 1000 goes to you, we charge $1 per 1000", 0.25, "per_1000"),
-    ("US", "You get a third of the profits", 0.333, "net"),
+    ("US", "You get a third of the profits", 0.3333, "net"),
     ("US", "commission: 20% per order for anyone who brings clients", 0.2, "gross"),
     ("US", "fifty-fifty on whatever the clients pay", 0.5, "gross"),
     ("US", "my boss takes 70% and I keep the rest", 0.7, "stated"),
@@ -80,13 +80,25 @@ SHARES = [
     ("SA", "النسبة قابلة للتفاوض، غالبا ٢٠٪", 0.2, "stated"),
     ("SA", "احسب لك ١٠ بالمية عن كل واحد يشترك عن طريقك", 0.1, "gross"),
     ("SA", "كل مسوق له كود وياخذ ١٠٪ على كل طلب", 0.1, "gross"),
-    ("SA", "الكبير ياخذ الثلثين وأنا الثلث", 0.667, "stated"),
+    ("SA", "الكبير ياخذ الثلثين وأنا الثلث", 0.6667, "stated"),
     ("SA", "فلوس الزبون تنقسم بيني وبين صاحب السيرفر بالنص", 0.5, "gross"),
     ("EG", "بناخد ٥ جنيه على كل أوردر تجيبه", None, "gross"),
     ("EG", "هديك نص جنيه على كل ألف", None, "per_1000"),
     ("SA", "نسبتك 20٪", 0.2, "stated"),
     ("SA", "لي ٣٠ ولك ٧٠", 0.3, "stated"),
     ("US", "10 riyals per thousand goes to you, we sell a thousand for 50 riyals", 0.2, "per_1000"),
+    ("SA", "من كل ١٠٠ ريال يدفعها العميل لك ١٥", 0.15, "gross"),
+    ("MA", "كيعطيني ٣٠ من كل ١٠٠ درهم", 0.3, "gross"),
+    ("SA", "له السبعين ولنا الثلاثين", 0.7, "stated"),
+    ("SA", "نسبتك عشرين", 0.2, "stated"),
+    ("KW", "خلها ستين اربعين", 0.6, "stated"),
+    ("LB", "btekhdo telet el mablagh", 0.3333, "gross"),
+    ("US", "we split it down the middle after panel costs", 0.5, "net"),
+    ("US", "He skims 25% off every order before paying me", 0.25, "gross"),
+    ("US", "I get 30 cents of every dollar that comes in", 0.3, "gross"),
+    ("US", "every 100 riyals you bring, 15 stays with you", 0.15, "gross"),
+    ("US", "2/3 for him 1/3 for me", 0.6667, "stated"),
+    ("US", "I only keep a tenth", 0.1, "stated"),
 ]
 
 
@@ -95,7 +107,7 @@ def test_a_share_has_its_first_rate_and_its_basis(
     region: str, text: str, rate: float | None, basis: str | None
 ) -> None:
     (share,) = read(text, region).fee_splits
-    assert (None if share.rate is None else round(share.rate, 3), share.basis) == (rate, basis)
+    assert (None if share.rate is None else round(share.rate, 4), share.basis) == (rate, basis)
     assert 0 <= share.span_start < share.span_end <= len(text)
 
 

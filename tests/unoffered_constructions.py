@@ -259,4 +259,8 @@ UNSAID_IN_MANY_WAYS: list[tuple[str, str]] = [
     ("US", "50 followers away from 1k, help a girl out"),
     ("GB", "£20 for 1000 likes? you're having a laugh"),
     ("IN", "mere 2 lakh subscribers ho gaye, thank you sab ko"),
+    ("US", 'these messages again: "1000 followers for 5$", who reads that'),
+    ("AE", "paid @quick.example1 200 dirhams for 10k followers and got a block"),
+    ("JO", "بتاخد نص دينار عن كل ألف، والألف عنا بثلاثة"),
+    ("SA", "تم تنفيذ طلبك ١٠٠٠ متابع"),
 ]  # fmt: skip

@@ -26,7 +26,7 @@ from ingest.extraction.voices.scene import SCENE_CLASSES, Scene
 
 __all__ = ["READER", "Reader"]
 
-READER = "silsila-reader 1"
+READER = "silsila-reader 2"
 """The method and version that every statement read here carries."""
 
 _MOST_TEXTS = 10_000
@@ -82,7 +82,11 @@ class Reader:
 
     def _tells(self, key_text: str) -> bool:
         """Whether a text without accounts and identifiers may state something all the same."""
-        return self._telling.has_any(key_text, _TELLING) or self._shares.may_state(key_text)
+        return (
+            self._telling.has_any(key_text, _TELLING)
+            or self._shares.may_state(key_text)
+            or self._offers.may_offer(key_text)
+        )
 
     def _scene(self, text: Text, key: Key, found: Sequence[Found]) -> Scene:
         words = self._voice.words(key.text)

@@ -21,6 +21,7 @@ _APART = re.compile(
     r"(?<![a-z0-9_@%+])@(?:\s?[a-z0-9.]+(?:\s_\s?(?:[a-z0-9](?:\s[a-z0-9](?![a-z0-9_.]))+|[a-z0-9.]+))+(?:\s\d){0,4}|\s[a-z0-9.]*(?:_[a-z0-9.]*)+[a-z0-9_]"
     r"|\s[a-z](?:\s?[a-z0-9]+){1,3})(?![a-z0-9_])"
 )
+_AT_AFTER = re.compile(r"(?<![a-z0-9_.@%+])([a-z][a-z0-9.]*[a-z0-9_.]*_[a-z0-9_.]*[a-z0-9_])@(?=\s|$)")
 _SPELLED_AT = re.compile(r"(?<![a-z\u0621-\u064a])(?:at|ات)\s([a-z0-9]+(?:_[a-z0-9]+)+)(?![a-z0-9_]|\.[a-z])")
 _DOTTED_AT = re.compile(
     r"(?:^|[:,\-–>]\s?|(?:message|contact|dm|text|ask|msg|boss|manager|admin|owner|كلم|راسل|تواصل مع|المدير|المسوول)\s)"
@@ -80,6 +81,8 @@ def _every(key: Key, text: Text) -> Iterator[Found]:
     form = key.text
     if "@" in form:
         yield from _some(_literal(key, text, match) for match in _AT.finditer(form))
+        if "@ " in form or form.endswith("@"):
+            yield from _some(_trailed(key, text, match) for match in _AT_AFTER.finditer(form))
         if "@ " in form or " _" in form:
             yield from _some(_split(key, text, match) for match in _APART.finditer(form))
     if "_" in form:
@@ -146,6 +149,11 @@ def _is_arabic_before(form: str, start: int) -> bool:
 
 def _spelled(key: Key, text: Text, match: re.Match[str]) -> Found | None:
     return _handle(key, match.span(1), text.platform, _BARE, rule="spelled_at", span=match.span())
+
+
+def _trailed(key: Key, text: Text, match: re.Match[str]) -> Found | None:
+    """A name with its at-sign behind it, as it comes out in text from right to left."""
+    return _handle(key, match.span(1), text.platform, _BARE, rule="trailing_at", span=match.span())
 
 
 def _dotted(key: Key, text: Text, match: re.Match[str]) -> Found | None:

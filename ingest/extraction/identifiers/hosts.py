@@ -38,7 +38,7 @@ _PLAIN = (
 _ALSO_WORDS = (
     "me to so im is at be it in us am fm ai cc ly sh gl gd id de ir lb ps one live life club pro top vip tech space fun"
     " world media agency digital group company page bio ink link team social network plus cloud services market sale"
-    " deals cash money email chat zone today web"
+    " deals cash money email chat zone today web dog"
 )
 
 WORDS = frozenset(_ALSO_WORDS.split())

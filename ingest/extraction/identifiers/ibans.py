@@ -12,7 +12,7 @@ from ingest.extraction.statements import Text
 
 __all__ = ["ibans"]
 
-_SIGN = r"[ .\-–_·•|*]{0,2}"
+_SIGN = r"[ .\-–_·•|*\n]{0,2}"
 _ENOUGH = re.compile(r"[\do](?:[^\d\n]{0,2}[\do]){9}")
 _START = re.compile(r"(?<![a-z0-9@/_])(?P<country>[a-z][ .\-]?[a-z])" + _SIGN + r"[\do]" + _SIGN + r"[\do]")
 _NEXT = re.compile(_SIGN + "([a-z0-9])")

@@ -13,9 +13,11 @@ __all__ = ["wallets"]
 _GROUPED = r"(?:[ \-][1-9a-z]{4})"
 _ADDRESS = re.compile(
     r"(?<![a-z0-9@/_.=])(?:t[1-9a-z]{33}|0x[0-9a-f]{40}|bc1[02-9a-z]{11,87}|[13][1-9a-z]{25,33}"
-    rf"|t[1-9a-z]{{3}}{_GROUPED}{{7}}[ \-][1-9a-z]{{2}}|0x(?:[0-9a-f]{{4}}[ \-]){{9}}[0-9a-f]{{4}})(?![a-z0-9_@])"
+    rf"|t[1-9a-z]{{3}}{_GROUPED}{{7}}[ \-][1-9a-z]{{2}}|0x(?:[0-9a-f]{{4}}[ \-]){{9}}[0-9a-f]{{4}}"
+    r"|t[1-9a-z]{5,31}[\-\n][1-9a-z]{2,28}(?:[\-\n][1-9a-z]{2,24})?)(?![a-z0-9_@])"
 )
-_LONG = re.compile(r"[0-9a-z]{20}|(?:[0-9a-z]{4}[ \-]){8}")
+_LONG = re.compile(r"[0-9a-z]{20}|(?:[0-9a-z]{4}[ \-]){8}|t[1-9a-z]{5,31}[\-\n][1-9a-z]{9}")
+_TRON = 34
 _CHAINS = {
     "bsc": re.compile(r"\bbep[ \-]?(?:20|2)\b|\bbsc\b|binance smart|\bbnb\b"),
     "polygon": re.compile(r"polygon|\bmatic\b"),
@@ -35,6 +37,8 @@ def wallets(key: Key) -> list[Found]:
 def _wallet(key: Key, match: re.Match[str]) -> Found | None:
     start, end = match.span()
     words = exact(key, start, end).replace("-", "")
+    if key.text[start] == "t" and len(words) != _TRON:
+        return None
     value, holds = normalised("crypto_addr", words, region="SA")
     network = _network(key.text, value)
     if value.startswith("0x"):

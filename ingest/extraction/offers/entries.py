@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from ingest.extraction.offers.offer_entry import Entry
-from ingest.extraction.offers.offer_items import ITEM_CLASSES, Item, items
+from ingest.extraction.offers.offer_item import Item
+from ingest.extraction.offers.offer_items import ITEM_CLASSES, items
 from ingest.extraction.offers.offer_lines import line_entries
 from ingest.extraction.offers.prices import Amount
-from ingest.extraction.offers.wares import ADVERTISED, METRICS, Ware
+from ingest.extraction.offers.ware import Ware
+from ingest.extraction.offers.wares import ADVERTISED, METRICS
 from ingest.extraction.terms.tokens import Token
 
 __all__ = ["ENTRY_CLASSES", "Entry", "entries"]
@@ -20,6 +22,7 @@ ENTRY_CLASSES = ITEM_CLASSES
 """The classes of terms that entries are read with."""
 
 _LARGE = 1000  # so many accounts are not sold in one message
+_EACH = frozenset({"الحساب", "الحبه", "الواحد", "للحبه", "للواحد", "للحساب", "الحسابه", "اليوزر", "each", "apiece"})
 _FIGURES = frozenset({"followers", "views", "likes"})
 
 
@@ -31,8 +34,19 @@ def entries(
     `money` is what the text names once for all its prices, apart from any number: "prices in riyals".
     """
     read = items(tokens, found, amounts)
-    lines = [line_entries(_without_figures(line), tokens) for line in _lines(read)]
-    return _settled(_in_one_number(_in_one_money(_named(lines, found), amounts, money), read))
+    lines = [line_entries(_without_figures(line), tokens) for line in _joined(_lines(read))]
+    listed = [_one_account(entry, tokens) for entry in _named(lines, found)]
+    return _settled(_in_one_number(_in_one_money(listed, amounts, money), read))
+
+
+def _joined(lines: list[list[Item]]) -> list[list[Item]]:
+    """The lines as one, where an account is for sale and a later line has its figures and the only price."""
+    items = [item for line in lines for item in line]
+    services = {item.ware.service for item in items if item.ware}
+    if len(lines) < 2 or "account_sale" not in services or not services <= _FIGURES | {"account_sale"}:
+        return lines
+    is_one = sum(item.kind == "price" for item in items) == 1 and len(services) > 1
+    return [items] if is_one and all(item.kind != "price" for item in lines[0]) else lines
 
 
 def _lines(read: list[Item]) -> list[list[Item]]:
@@ -52,8 +66,11 @@ def _named(lines: list[list[Entry]], found: Sequence[Ware]) -> list[Entry]:
     named: list[str] = []
     waiting: list[Entry] = []
     for line in lines:
+        earlier = len(waiting) == 1 and not named
         for entry in line:
-            if entry.service:
+            if earlier and waiting and entry.service and entry.quantity is not None and not entry.asked:
+                answer.append(_priced(entry, waiting.pop(), first=True))  # "was 50 now 35! 1000 followers!"
+            elif entry.service:
                 answer.append(entry)
             elif entry.quantity is None and (open_before := _without_price(answer)):
                 answer[-len(open_before) :] = [_priced(one, entry) for one in open_before]
@@ -75,8 +92,10 @@ def _without_price(found: list[Entry]) -> list[Entry]:
     return last[::-1]
 
 
-def _priced(entry: Entry, price: Entry) -> Entry:
-    return entry._replace(price=price.price, currency=price.currency, asked=True, last=price.last)
+def _priced(entry: Entry, price: Entry, *, first: bool = False) -> Entry:
+    """The entry with a price that stands behind it, or `first`."""
+    asked = entry._replace(price=price.price, currency=price.currency, asked=True)
+    return asked._replace(first=price.first) if first else asked._replace(last=price.last)
 
 
 def _in_one_number(found: list[Entry], read: Sequence[Item]) -> list[Entry]:
@@ -92,7 +111,7 @@ def _in_one_number(found: list[Entry], read: Sequence[Item]) -> list[Entry]:
 
 def _in_one_money(found: list[Entry], amounts: Sequence[Amount], money: str | None) -> list[Entry]:
     """The entries with the money that the text names once for all its prices."""
-    named = {amount.currency for amount in amounts if amount.is_money}
+    named = {amount.currency for amount in amounts if amount.is_money and amount.currency}
     if not named and money is not None:
         named = {money}
     if len(named) != 1:
@@ -111,6 +130,14 @@ def _without_figures(line: list[Item]) -> list[Item]:
         if _is_figure(one, other, asked=after == "price") and not figures & {place}:
             figures |= {place, place + 1}
     return [item for place, item in enumerate(line) if place not in figures]
+
+
+def _one_account(entry: Entry, tokens: Sequence[Token]) -> Entry:
+    """The entry without how many accounts there are, where its price is for each: "10 accounts, the account at 50"."""
+    if entry.service != "account_sale" or not entry.asked:
+        return entry
+    each = any(token.text in _EACH for token in tokens[entry.first + 1 : entry.last])
+    return entry._replace(quantity=None) if each else entry
 
 
 def _is_size(entry: Entry) -> bool:

@@ -25,6 +25,8 @@ def money(gloss: str, region: str) -> tuple[Decimal, str | None]:
     factor, _, name = gloss.rpartition(" ")
     if name in {"rs", "rupee"}:
         return Decimal(1), _RUPEES.get(region, "SAR" if name == "rs" else None)
+    if name == "centime":
+        return Decimal("0.01"), _code("dinar" if region == "DZ" else "dirham", region)
     if name == "fils":
         code = _code("dinar", region) if region != "AE" else "AED"
         return Decimal("0.001" if code in _THOUSANDTHS else "0.01"), code

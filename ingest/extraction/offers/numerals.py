@@ -9,6 +9,9 @@ __all__ = ["LINKS", "NumberReader"]
 
 LINKS = frozenset({"and", "w", "و", "a", "an"})
 
+_AFTER_DIGITS = frozenset({"mn", "m", "mil"})
+"""Short for a million behind a number, and everyday words elsewhere."""
+
 
 class NumberReader:
     """Reads a number from a place on and stands behind it afterwards."""
@@ -50,7 +53,7 @@ class NumberReader:
     def _step(self, part: Decimal | None, total: Decimal, *, begun: bool) -> tuple[str, Decimal, Decimal | None] | None:
         """The next word of the number: a number, one to add, or a scale to multiply by."""
         token = self._token()
-        if token is None:
+        if token is None or (not begun and token.text in _AFTER_DIGITS):
             return None
         if token.kind == "number":
             return None if begun else self._digits(token)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from ingest.extraction.offers.offer_items import Item
+from ingest.extraction.offers.offer_item import Item
 from ingest.extraction.offers.offer_parts import UNCOUNTED, Part
 from ingest.extraction.offers.wares import ADVERTISED
 

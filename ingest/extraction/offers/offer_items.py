@@ -5,18 +5,18 @@ Old prices, shares of a hundred, stretches of time, wages and the numbers of ord
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from ingest.extraction.offers.offer_item import Item
 from ingest.extraction.offers.other_numbers import EQUALS, NO_TOKEN, Before, OtherNumbers
 from ingest.extraction.offers.prices import Amount
-from ingest.extraction.offers.wares import Ware
+from ingest.extraction.offers.ware import Ware
 from ingest.extraction.terms.tokens import Token
 
-__all__ = ["ITEM_CLASSES", "Item", "items"]
+__all__ = ["ITEM_CLASSES", "items"]
 
 ITEM_CLASSES = frozenset({
     "price_word", "per_unit", "old_price", "free_extra", "vague_price", "time_unit", "percent", "not_units", "salary",
-    "discount", "no_amount", "joiner", "assurance", "people", "tip_target", "tip_stop",
+    "discount", "no_amount", "joiner", "assurance", "people", "tip_target", "tip_stop", "period",
 })  # fmt: skip
 """The classes of terms that this module reads."""
 
@@ -26,22 +26,9 @@ _ON_IT = frozenset({"ب", "وب", "ع"})
 _THE = frozenset({"ال", "لل", "وال"})
 _EACH = frozenset({"each", "apiece", "ea", "للواحد", "للوحده", "للحبه"})
 _FOR_SO_MANY = frozenset({"/", "for", "ل", "per", "each", "every"})
-_MANY = 100
-_SMALLEST = 10  # a smaller bare number counts services or steps, not units
+_MANY, _SMALLEST = 100, 10  # a smaller bare number counts services or steps, not units
 _BREAK, _COMMA, _PLUS = "break", "comma", "plus"
 _MARKS = dict.fromkeys(_BREAKS, _BREAK) | {",": _COMMA, "+": _PLUS, "&": _PLUS}
-
-
-class Item(NamedTuple):
-    """A service, a quantity, a price or a mark between them, at the tokens `first` to `last`."""
-
-    kind: str  # ware, quantity, price, comma, plus, free
-    first: int
-    last: int
-    ware: Ware | None = None
-    value: Decimal | None = None
-    currency: str | None = None
-    per: bool = False
 
 
 def items(tokens: Sequence[Token], found: Sequence[Ware], amounts: Sequence[Amount]) -> list[Item]:
@@ -60,6 +47,7 @@ class _Items:
         self._ware_last = -9
         self._other = OtherNumbers(tokens, found)
         self._thousands = False  # a number of thousands stands before
+        self._rate = self._opens_rates()
 
     def items(self) -> list[Item]:
         """The items by place."""
@@ -135,6 +123,15 @@ class _Items:
             return None
         if amount.is_money:
             return self._price(amount, before)
+        if self._other.is_uncounted:
+            is_asked = self._has_preposition(amount) or self._other.is_for_period(amount, before)
+            return self._price(amount, before) if is_asked else None
+        return self._bare(amount, before)
+
+    def _bare(self, amount: Amount, before: Before) -> Item | None:
+        """What a number without a money is, where services are counted."""
+        if self._is_rated(amount):
+            return self._price(amount, before)
         if self._is_priced_next(amount):
             return self._quantity(amount, before)
         after_quantity = self._open and self._has_preposition(amount)
@@ -144,6 +141,17 @@ class _Items:
             return self._price(amount, before)
         is_near = self._ware_last >= amount.first - 2
         return self._quantity(amount, before) if is_near or amount.value >= _SMALLEST else None
+
+    def _is_rated(self, amount: Amount) -> bool:
+        """Whether it follows a service in a list of prices for so many: "rates per 1000: followers 2, likes 1"."""
+        last = amount.first - (2 if self._token(amount.first - 1).text in EQUALS else 1)
+        return self._rate and self._ware_last - 1 == last and not self._follows_ware(amount.last)
+
+    def _opens_rates(self) -> bool:
+        """Whether the first number heads a list of prices: "rates per 1000:", "the thousand:"."""
+        first = next(iter(self._amounts.values()), None)
+        is_head = first is not None and not first.is_money and first.value >= _MANY
+        return first is not None and is_head and self._token(first.last).text == ":" and first.first < min(self._wares)
 
     @staticmethod
     def _price(amount: Amount, before: Before) -> Item:
@@ -166,6 +174,7 @@ class _Items:
         )
         article = before_it.text in {"el", "al"}
         per = per or (article and self._is_behind_price(amount, self._token(amount.first - 2)))
+        per = per or (self._rate and self._token(amount.last).text == ":")
         return Item("quantity", amount.first, amount.last, value=value, per=per)
 
     def _is_behind_price(self, amount: Amount, before: Token) -> bool:
@@ -177,7 +186,8 @@ class _Items:
 
     def _counts(self, amount: Amount, before: Before) -> bool:
         """Whether a service follows the number, or the words call it so many."""
-        if self._follows_ware(amount.last) or "per_unit" in before.next:
+        is_per = "per_unit" in before.next and (amount.value >= _MANY or self._token(amount.first - 1).text != "/")
+        if self._follows_ware(amount.last) or is_per:
             return True
         return self._tokens[amount.first].front in _THE or self._token(amount.first - 1).text in {
             "ال",

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.extraction.offers.offer_entry import Entry, entry_of
-from ingest.extraction.offers.offer_items import Item
+from ingest.extraction.offers.offer_item import Item
 from ingest.extraction.offers.offer_parts import UNCOUNTED, Part, shared
-from ingest.extraction.offers.wares import METRICS, Ware
+from ingest.extraction.offers.ware import Ware
+from ingest.extraction.offers.wares import METRICS
 from ingest.extraction.terms.tokens import Token
 
 __all__ = ["line_entries"]
 
 _ALTERNATIVE = frozenset({"/", "(", "=", "≈", "~"})
-_HEADING = 4
-_EVERY = frozenset({"كل", "لكل", "each", "every", "per", "kol", "kul", "kel", "koll"})
+_HEADING, _EVERY = 4, frozenset({"كل", "لكل", "each", "every", "per", "kol", "kul", "kel", "koll"})
 _THE = frozenset({"ال", "وال"})
 _AND = frozenset({"and", "w", "و", "with", "مع", "plus"})
 
@@ -227,12 +227,12 @@ class _Line:
     def _is_alternative(self, place: int, item: Item) -> bool:
         """Whether a second price right after the first says the same in another money."""
         before = self._neighbour(place, -1)
-        between = self._tokens[before.last : item.first] if before is not None and before.kind == "price" else []
         if before is None or before.kind != "price":
             return False
-        if before.currency != item.currency:
+        between = self._tokens[before.last : item.first]
+        if before.currency and item.currency and before.currency != item.currency:
             return True
-        if any("time_unit" in token.senses for token in between):
+        if any(token.senses.keys() & {"time_unit", "period"} for token in between):
             return False  # "$79 a month or $500 a year"
         return not between or any(token.text in _ALTERNATIVE for token in between)
 

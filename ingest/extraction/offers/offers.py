@@ -12,7 +12,10 @@ from functools import cache
 from ingest.extraction.keys.key import Key
 from ingest.extraction.offers.entries import ENTRY_CLASSES, Entry, entries
 from ingest.extraction.offers.guarantees import guarantee_days
+from ingest.extraction.offers.list_numbers import list_numbers
+from ingest.extraction.offers.own_words import is_customer, own_tokens, with_asked
 from ingest.extraction.offers.prices import AMOUNT_CLASSES, amounts, named_money, plain
+from ingest.extraction.offers.quoted_offers import without_quoted
 from ingest.extraction.offers.said import CUE_CLASSES, Said
 from ingest.extraction.offers.wares import METRICS, WARE_CLASSES, wares
 from ingest.extraction.statements import Offer, SeenIdentifier, Text
@@ -24,7 +27,9 @@ from ingest.extraction.voices.clauses import Clause
 
 __all__ = ["NAMING", "OFFER_CLASSES", "OfferReader", "offers"]
 
-OFFER_CLASSES = WARE_CLASSES | AMOUNT_CLASSES | ENTRY_CLASSES | CUE_CLASSES | {"question", "request", "asks_seller"}
+OFFER_CLASSES = (
+    WARE_CLASSES | AMOUNT_CLASSES | ENTRY_CLASSES | CUE_CLASSES | {"question", "request", "asks_seller", "tag"}
+)
 """The classes of the lexicons that offers are read with."""
 
 NAMING = WARES | {
@@ -36,15 +41,16 @@ NAMING = WARES | {
     "your_business",
     "tip_room",
     "aged",
+    "undisclosed",
 }
 """The classes of which a text must have a term to offer anything."""
+_ACCOUNT, _MONEY = frozenset({"account", "own_page"}), frozenset({"currency"})
 _DELIVERABLE = {
     "paid_promotion": "exposure",
     "trend": "exposure",
     "tip_subscription": "advice",
 }
 _PER = Decimal(1000)
-_OR = frozenset({"or", "and", "او", "ولا", "w", "و", "wla"})
 
 
 def offers(key: Key, text: Text, clauses: Sequence[Clause], identifiers: Sequence[SeenIdentifier]) -> list[Offer]:
@@ -65,20 +71,26 @@ class OfferReader:
         """Prepares the terms."""
         self._tokens = Tokens(terms, OFFER_CLASSES)
 
+    def may_offer(self, key_text: str) -> bool:
+        """Whether a text names a service, or an account and a money; very fast."""
+        return self._tokens.has_any(key_text, NAMING) or (
+            self._tokens.has_any(key_text, _ACCOUNT) and self._tokens.has_any(key_text, _MONEY)
+        )
+
     def offers(
         self, key: Key, text: Text, clauses: Sequence[Clause], identifiers: Sequence[SeenIdentifier]
     ) -> list[Offer]:
         """The offers of one text; none for a text that names no service."""
-        if not self._tokens.has_any(key.text, NAMING):
+        if not self.may_offer(key.text):
             return []
         cut = self._tokens.of(key.text)
-        tokens = _own_tokens(cut, clauses)
-        if _is_customer(cut, tokens):
+        tokens = without_quoted(own_tokens(cut, clauses))
+        if is_customer(cut, tokens):
             return []
-        tokens = _without_identifiers(tokens, key, identifiers)
+        tokens = _without_other_numbers(tokens, key, identifiers)
         found = wares(tokens)
         if not found:
-            tokens = _with_asked(tokens, self._tokens.of(key.text), clauses)
+            tokens = with_asked(tokens, self._tokens.of(key.text), clauses)
             found = wares(tokens)
         if not found:
             return []
@@ -90,70 +102,18 @@ class OfferReader:
         return [_offer(entry, tokens, key, guarantee_days=days) for entry in kept]
 
 
-def _own_tokens(tokens: list[Token], clauses: Sequence[Clause]) -> list[Token]:
-    """The tokens with a break in place of every clause that is not the sender's own statement."""
-    own: list[Token] = []
-    others = [clause for clause in clauses if clause.voice != "own"]
-    for clause in others:
-        inside = [token for token in tokens if clause.start <= token.start < clause.end]
-        if not _is_own_after_all(clause, inside):
-            own.append(Token(clause.start, clause.end, "\n", "line", {}))
-    if not own:
-        return tokens
-    kept = [token for token in tokens if not any(mark.start <= token.start < mark.end for mark in own)]
-    return sorted(kept + own, key=lambda token: token.start)
-
-
-def _is_customer(tokens: list[Token], own: list[Token]) -> bool:
-    """Whether a customer asks a seller: "do you sell views? need 20k for 15"; a seller says that it sells."""
-    return any("asks_seller" in token.senses for token in tokens) and not any(
-        token.senses.keys() & {"supply", "sells", "order"} for token in own
-    )
-
-
-def _with_asked(own: list[Token], tokens: list[Token], clauses: Sequence[Clause]) -> list[Token]:
-    """The sender's tokens with the services that its questions name, where it goes on with numbers and prices."""
-    asked = [clause for clause in clauses if clause.voice == "question"]
-    if not asked or sum(token.kind == "number" or "scale" in token.senses for token in own) < 2:
-        return own
-    named = [
-        token
-        for token in tokens
-        if not WARES.isdisjoint(token.senses) and any(one.start <= token.start < one.end for one in asked)
-    ]
-    if not any(token.senses.keys() & {"have", "supply", "order", "contact", "sells"} for token in own):
-        return own
-    return sorted([*own, *named], key=lambda token: token.start)
-
-
-def _is_own_after_all(clause: Clause, inside: list[Token]) -> bool:
-    """Whether a clause that looks like a question or request is the sender's offer.
-
-    A request to sell ("I want to sell my account"); a question that only names a ware ("Followers? Here!"); a price
-    that the sender says it has, or that stands in a clause without any word of asking.
-    """
-    if clause.voice not in {"question", "request"}:
-        return False
-    senses = {cls for token in inside for cls in token.senses}
-    if clause.voice == "request" and "sells" in senses:
-        return True
-    words = [token for token in inside if token.kind == "word"]
-    named = [token for token in words if token.text not in _OR]
-    if clause.voice == "question" and named and all(WARES & token.senses.keys() for token in named):
-        return True
-    if clause.voice == "question" and "your_account" in senses and not senses & {"question", "request"}:
-        return True  # "Is your account asleep? We wake it"
-    is_counted = bool(senses & AMOUNT_CLASSES) or any(token.kind == "number" for token in inside)
-    is_asking = bool(senses & {"question", "request"}) or (bool(inside) and inside[-1].text == "?")
-    return is_counted and ("have" in senses if is_asking and clause.voice == "request" else not is_asking)
-
-
-def _without_identifiers(tokens: list[Token], key: Key, identifiers: Sequence[SeenIdentifier]) -> list[Token]:
-    """The tokens with those marks in place of them that stand inside an identifier: a phone is no price."""
-    if not identifiers or not any(token.kind == "number" for token in tokens):
-        return tokens
+def _without_other_numbers(tokens: list[Token], key: Key, identifiers: Sequence[SeenIdentifier]) -> list[Token]:
+    """The tokens with marks in place of the numbers of an identifier or a list: a phone is no price."""
+    counting = list_numbers(tokens)
     spans = [(one.span_start, one.span_end) for one in identifiers]
-    return [_hidden(token) if token.kind == "number" and _inside(token, key, spans) else token for token in tokens]
+    if not counting and not spans:
+        return tokens
+    return [
+        _hidden(token)
+        if at in counting or ((token.kind == "number" or "number" in token.senses) and _inside(token, key, spans))
+        else token
+        for at, token in enumerate(tokens)
+    ]
 
 
 def _hidden(token: Token) -> Token:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ingest.extraction.offers.offer_parts import UNCOUNTED
 from ingest.extraction.offers.prices import Amount
-from ingest.extraction.offers.wares import Ware
+from ingest.extraction.offers.ware import Ware
 from ingest.extraction.terms.tokens import Token
 
 __all__ = ["EQUALS", "NO_TOKEN", "Before", "OtherNumbers"]
@@ -13,6 +14,7 @@ __all__ = ["EQUALS", "NO_TOKEN", "Before", "OtherNumbers"]
 EQUALS = frozenset({"=", ":", "-", "–", "—", "→", "➜", "➡", "←", "⬅", ">", "»", "⇐", "⇒", "~", "_", "/"})
 """Marks that stand between a quantity and its price."""
 NO_TOKEN = Token(0, 0, "", "mark", {})
+_TO_PERIOD = frozenset({"/", "(", "لل", "ب", "في", "per"})
 _YEARS = range(2004, 2028)
 _STARS = frozenset({"star", "stars", "نجوم", "نجمه", "*"})
 _HOURS, _WATCHED = frozenset({"hours", "hrs", "ساعه", "ساعات"}), 500  # so many are watch time, and no delay
@@ -45,6 +47,7 @@ class OtherNumbers:
         self._tokens = tokens
         self._named = {ware.first for ware in found}
         self._is_old = any(ware.service == "account_sale" for ware in found)
+        self.is_uncounted = bool(found) and all(ware.service in UNCOUNTED for ware in found)
         self._is_tip = {"tip_target", "tip_stop"} <= {cls for token in tokens for cls in token.senses}
 
     def before(self, amount: Amount) -> Before:
@@ -60,9 +63,18 @@ class OtherNumbers:
             return Before(first, near, near)
         return Before(first, near, {**near, **tokens[at - 2].senses})
 
+    def is_for_period(self, amount: Amount, before: Before) -> bool:
+        """Whether it is what a month or a year costs: "monthly 199, quarterly 499"."""
+        if "period" in before.near or "price_word" in before.near:
+            return True
+        is_marked = self._token(amount.last).text in _TO_PERIOD
+        return "period" in self._token(amount.last + is_marked).senses
+
     def holds(self, amount: Amount, before: Before) -> bool:
         """Whether it is a share, a stretch of time, an old price, a discount, a number of an order, or wages."""
         after = self._token(amount.last)
+        if self.is_uncounted and self.is_for_period(amount, before) and "time_unit" not in after.senses:
+            return not _OTHER_SUMS.isdisjoint(before.wide)
         if after.text in _HOURS and amount.value >= _WATCHED:
             return False
         if self._is_share(after) or self._is_bare(amount, after):

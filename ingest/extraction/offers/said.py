@@ -19,7 +19,7 @@ CUE_CLASSES = frozenset({
     "assurance", "supply", "have", "increase", "grow", "order", "contact", "hook", "bought", "recruit", "job_ad",
     "giveaway", "other_goods", "explain", "agency", "contract", "licensed", "tip_join", "time_unit",
     "negation", "sells", "seeks", "sub_seller", "charity", "supply_verb", "grow_verb", "dropped", "fed_up", "payout",
-    "no_sale", "undisclosed", "did", "personal",
+    "no_sale", "undisclosed", "did", "personal", "aftercare",
 })  # fmt: skip
 """The classes of terms that this module reads."""
 
@@ -115,7 +115,8 @@ class Said:
         """Whether the price is for the service: a number of units, or a word of sale beside it."""
         if entry.inherited and entry.service in METRICS:
             near = self._clause(entry) if entry.quantity is None else self._tokens[entry.first : entry.last]
-            return not self._unknown(near)
+            is_supplied = any(token.senses.keys() & {"supply", "price_word"} == {"supply"} for token in near)
+            return is_supplied or not self._unknown(near)
         if entry.counted and entry.quantity is None:
             return self._is_placed(entry) or self._short(entry)
         if entry.service not in METRICS:
@@ -126,6 +127,8 @@ class Said:
 
     def _is_placed(self, entry: Entry) -> bool:
         """Whether a word of every day means the trade here: a story of a page, an old account that is sold."""
+        if self._has("undisclosed") and entry.service == "paid_promotion":
+            return True
         if entry.service == "account_sale":
             return self._has("for_sale", *_SALES) or self._reachable
         return entry.service == "paid_promotion" and self._has("platform", "account", "supply", "order")

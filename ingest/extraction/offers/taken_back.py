@@ -12,6 +12,40 @@ __all__ = ["TakenBack"]
 _ONLY = frozenset({"بس", "فقط", "only", "just"})
 _GOVERNED = frozenset({"supply", "have", "increase", "for_sale", "sells"})
 _IF = frozenset({"if", "لو", "ولو", "اذا", "واذا", "ان", "وان", "lw", "law", "ila", "إلا", "الا", "any", "لا", "ولا"})
+_SUPPOSED = frozenset({"if", "لو", "ولو", "اذا", "واذا", "ان", "وان", "لما", "lw", "law", "iza", "ila", "when"})
+_MANY = 100
+_WHOEVER = frozenset({"اللي", "الي", "لي", "كل", "who", "everyone", "elli", "elly", "kel", "kol"})
+_PAGES = frozenset({
+    "بيدج", "صفحه", "صفحات", "قناه", "قنوات", "بيج", "باج", "page", "pages", "channel", "channels", "قروب", "جروب",
+    "كروب", "chaine", "saf7a",
+})  # fmt: skip
+_PAID = frozenset(
+    {
+        "paid",
+        "payed",
+        "دفعت",
+        "دفعنا",
+        "حولت",
+        "حولنا",
+        "عطيته",
+        "اعطيته",
+        "dafa3t",
+        "7awalt",
+        "transferred",
+        "wired",
+        "sent",
+    }
+)
+_JUST = frozenset({"i", "we", "just", ",", "once", "already", "انا", "اني", "ana"})
+_YOU_GET = frozenset({
+    "بتاخد", "تاخذ", "تاخد", "بتاخذ", "هتاخد", "كتاخد", "غتاخد", "btakhod", "btakhed", "ta5eth", "takhod",
+    "take", "earn", "get", "pocket", "make", "نعطيك", "بعطيك", "اعطيك", "بنعطيك", "منعطيك", "هديك", "نديك", "كنعطيك",
+    "pay", "give",
+})  # fmt: skip
+_MINE = frozenset({"لي", "ليا", "والباقي", "الباقي", "نصيبي", "عمولتي", "نسبتي", "حصتي", "mine", "إلي", "liya"})
+_EACH = frozenset({"كل", "each", "every", "عن", "على", "علي", "kol", "kel", "kil"})
+_OF = frozenset({"من", "عن", "علي", "ع", "of", "from", "on", "per", "mn", "men", "3an", "3ala"})
+_PER_SALE = frozenset({"كل", "عكل", "كول", "لكل", "per", "each", "every", "on", "kel", "kil", "kol"})
 
 
 class TakenBack:
@@ -32,12 +66,59 @@ class TakenBack:
 
     def is_no_trade(self, found: Sequence[Entry]) -> bool:
         """Whether the text seeks staff or sub-sellers, or holds a giveaway: nothing in it is for sale."""
-        if self._cues.has("job_ad", "fed_up", "no_sale") or self._is_charity():
+        if self._cues.has("job_ad", "fed_up", "no_sale") or self._is_charity() or self._tells_payment():
             return True
-        if self._recruits() or (self._cues.has("recruit") and not self._cues.has("order", "sells")):
+        is_seeking = self._promises_wage() and not self._cues.has("order", "sells")
+        if self._recruits() or (is_seeking and not self._is_managing(found)):
             return True
         priced = any(entry.quantity is not None and entry.price is not None for entry in found)
         return self._cues.has("giveaway") and not self._cues.has("supply") and not priced
+
+    def _promises_wage(self) -> bool:
+        """Whether a recruit is promised something; a customer "gets" followers."""
+        if not self._cues.has("recruit"):
+            return False
+        return any(
+            "recruit" in token.senses
+            and not (
+                token.text == "you" and any(WARES & word.senses.keys() for word in self._cues.tokens[at + 1 : at + 4])
+            )
+            for at, token in enumerate(self._cues.tokens)
+        )
+
+    def _is_managing(self, found: Sequence[Entry]) -> bool:
+        """Whether the reader's money is managed: what he "keeps" is his profit and no wage."""
+        return bool(found) and all(
+            entry.service == "tip_subscription"
+            and self._cues.tokens[entry.first].senses.get("tip_subscription", "").endswith("by the sender")
+            for entry in found
+        )
+
+    def _tells_payment(self) -> bool:
+        """Whether it begins with what the sender once paid: "paid @name 200 dirhams for 10k followers"."""
+        if self._cues.has("supply", "order", "sells"):
+            return False
+        tokens = self._cues.tokens
+        return any(
+            token.text in _PAID
+            and (at == 0 or tokens[at - 1].text in STOPS | _JUST)
+            and any(word.kind == "address" or "currency" in word.senses for word in tokens[at + 1 : at + 5])
+            for at, token in enumerate(tokens)
+        )
+
+    def _pays_reader(self) -> bool:
+        """Whether the reader gets a sum for each sale: "you get half a dinar per thousand"."""
+        tokens = self._cues.tokens
+        return any(
+            token.text in _YOU_GET
+            and any("currency" in word.senses for word in tokens[at + 1 : at + 4])
+            and any("per_unit" in word.senses or word.text in _PER_SALE for word in tokens[at + 2 : at + 6])
+            for at, token in enumerate(tokens)
+        ) or (
+            any(token.text in _MINE for token in tokens)
+            and any(_is_each(tokens, at) for at in range(len(tokens)))
+            and not self._cues.has("supply", "contact")
+        )
 
     def without_payouts(self, found: Sequence[Entry]) -> list[Entry]:
         """The entries without the sums that a recruit gets: "bring a client and you get 1 dollar"."""
@@ -53,6 +134,8 @@ class TakenBack:
 
     def _recruits(self) -> bool:
         """Whether the text seeks people who sell: "become our reseller", "looking for agents"."""
+        if self._pays_reader():
+            return True
         if "sub_seller" not in self._cues.classes:
             return False
         for at, token in enumerate(self._cues.tokens):
@@ -64,22 +147,51 @@ class TakenBack:
 
     def is_kept_out(self, entry: Entry) -> bool:
         """Whether the words around it take back that it is offered."""
+        if not entry.asked and (self._cues.has("aftercare") or self._shares_order()):
+            return True
         if self._is_of_customer(entry) or self._is_disclosed(entry) or entry.service in self._denied:
             return True
-        if "other_goods" not in self._cues.classes or not any(
-            "other_goods" in token.senses for token in self._cues.clause(entry)
-        ):
+        if entry.service == "account_sale" and self._is_of_page(entry):
+            return False
+        if "other_goods" not in self._cues.classes or _is_plain(entry):
+            return False
+        if not any("other_goods" in token.senses for token in self._cues.clause(entry)):
             return False
         return entry.asked or not self._cues.supplied(entry, reach=2)
+
+    def _shares_order(self) -> bool:
+        """Whether somebody gets a share of each order: "you keep 30% of each order"; a discount is none."""
+        tokens = self._cues.tokens
+        return any(
+            "percent" in token.senses
+            and any(_is_each(tokens, place) for place in range(at + 1, min(len(tokens), at + 5)))
+            and not any("discount" in word.senses for word in tokens[max(0, at - 4) : at])
+            for at, token in enumerate(tokens)
+        )
+
+    def _is_of_page(self, entry: Entry) -> bool:
+        """Whether other goods are what a page or an account with followers is about."""
+        if self._cues.tokens[entry.first].text in _PAGES:
+            return True
+        return any("followers" in token.senses for token in self._cues.clause(entry))
 
     def _is_of_customer(self, entry: Entry) -> bool:
         """Whether the sentence tells what a customer paid, got, or has; a price and a place to order outweigh it."""
         if not self._cues.has("bought", "dropped"):
             return False
         clause = self._cues.clause(entry)
-        if not any("bought" in token.senses for token in clause) and not self._tells_of_loss(clause):
+        if not self._tells_purchase(clause) and not self._tells_of_loss(clause):
             return False
         return not (entry.price is not None and self._cues.has("order", "contact") and self._cues.reachable)
+
+    @staticmethod
+    def _tells_purchase(clause: Sequence[Token]) -> bool:
+        """Whether somebody bought; "if you take a hundred" is an offer."""
+        return any(
+            "bought" in token.senses
+            and not any(word.text in _SUPPOSED | _WHOEVER for word in clause[max(0, at - 2) : at])
+            for at, token in enumerate(clause)
+        )
 
     def _tells_of_loss(self, clause: Sequence[Token]) -> bool:
         """Whether the sentence tells that what was bought fell away; a seller denies it, or says what it would do."""
@@ -116,6 +228,18 @@ class TakenBack:
         if entry.service in {"paid_promotion"}:
             return True
         return self._cues.has("agency") and not entry.asked and not self._cues.supplied(entry)
+
+
+def _is_each(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "of each" stands here: "من كل", "of every"."""
+    before = tokens[at - 1].text if at else ""
+    return tokens[at].text in _EACH and (before in _OF or "per_unit" in tokens[at].senses)
+
+
+def _is_plain(entry: Entry) -> bool:
+    """Whether so many units and their price stand together: whoever they are meant for, they are sold."""
+    is_many = entry.quantity is not None and entry.quantity >= _MANY and entry.price is not None
+    return is_many and not entry.inherited and entry.last - entry.first <= NEAR
 
 
 def _takes_back(token: Token) -> bool:

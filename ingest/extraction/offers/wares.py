@@ -5,12 +5,13 @@ word of every day ("like", "members") names a service only where a number counts
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from ingest.extraction.offers.shown_accounts import shown_account
+from ingest.extraction.offers.ware import Ware
 from ingest.extraction.terms.tokens import Token
 from ingest.extraction.terms.word_forms import WARES
 
-__all__ = ["ADVERTISED", "METRICS", "WARE_CLASSES", "Ware", "wares"]
+__all__ = ["ADVERTISED", "METRICS", "WARE_CLASSES", "wares"]
 
 METRICS = frozenset({"followers", "likes", "views", "comments", "retweets", "other"})
 """Services that are bought by number."""
@@ -21,7 +22,7 @@ ADVERTISED = frozenset({"account_sale", "paid_promotion", "weak_promotion"})
 WARE_CLASSES = WARES | {
     "growth", "weak_promotion", "grow", "your_account", "hashtag", "pin", "account", "for_sale", "sells",
     "bank", "platform", "increase", "post", "own_page", "grow_verb", "your_business",
-    "place", "aged", "tip_room", "tip_content",
+    "place", "aged", "tip_room", "tip_content", "undisclosed",
 }  # fmt: skip
 """The classes of terms that this module reads."""
 
@@ -31,6 +32,12 @@ _ORDER = (
 )  # fmt: skip
 _NEAR, _FAR, _FARTHEST = 3, 8, 11
 _PROMOTING = frozenset({"paid_promotion", "weak_promotion"})
+_WITH = frozenset({"with", "مع", "فيه", "فيها", "فيهم", "فيهن", "عليه", "عليها", "fih", "fiha", "fe", "feeh", "has"})
+_SIGNS = {
+    "❤": "likes", "♥": "likes", "🧡": "likes", "💙": "likes", "💜": "likes", "👍": "likes", "♡": "likes",
+    "🔁": "retweets", "▶": "views", "👀": "views", "🎥": "views", "👤": "followers",
+}  # fmt: skip
+_PRAISING = frozenset({"place", "post", "your_business", "own_page"})
 _DONE_FOR = frozenset({"place", "your_business"})
 _LOOSE = frozenset(
     {"account", "own_page", "your_business", "tip_room"}
@@ -59,20 +66,13 @@ _POSSESSIVES = frozenset({"my", "his", "her", "their", "its"})
 _FOR = frozenset({"ل", "لل", "ولل"})
 
 
-class Ware(NamedTuple):
-    """A service named by the tokens `first` to `last` (excluded); `counted` when only a number makes it a ware."""
-
-    first: int
-    last: int
-    service: str
-    counted: bool
-
-
 def wares(tokens: Sequence[Token]) -> list[Ware]:
     """The services named, by place; `growth` and `weak_promotion` are left for the reader of the whole text."""
     found: list[Ware] = []
     for place, token in enumerate(tokens):
         senses = token.senses
+        if token.text in _SIGNS and _heads_line(tokens, place):
+            found.append(Ware(place, place + 1, _SIGNS[token.text], counted=True))
         if senses and not _NAMES.isdisjoint(senses):
             service = next(cls for cls in _ORDER if cls in senses)
             if not _is_anothers(tokens, place, service):
@@ -80,9 +80,29 @@ def wares(tokens: Sequence[Token]) -> list[Ware]:
                 found.append(Ware(place, place + 1, service, counted))
         elif senses and not _PAIRED.isdisjoint(senses):
             found += _together(tokens, place)
+    if not any(ware.service in _PROMOTING for ware in found):
+        found = _undisclosed(tokens, found) or shown_account(tokens, found) or found
     if any(ware.service in _PROMOTING for ware in found):
         found = sorted([*found, *_counted_posts(tokens, {ware.first for ware in found})])
     return _apart(found) if len(found) > 1 else found or _rooms(tokens) or _woken(tokens)
+
+
+def _heads_line(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a sign begins a line and a number follows it."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else tokens[place]
+    begins = place == 0 or tokens[place - 1].kind == "line"
+    return begins and (after.kind == "number" or "scale" in after.senses)
+
+
+def _undisclosed(tokens: Sequence[Token], found: Sequence[Ware]) -> list[Ware]:
+    """The praise for the reader's business that does not say who paid: "I mention your shop like a customer"."""
+    if tokens[-1].kind == "line" and not any("currency" in token.senses for token in tokens):
+        return []  # "we want to promote it without a label, can you?"
+    hidden = {token.senses["undisclosed"] for token in tokens if "undisclosed" in token.senses}
+    if not hidden - ({"as if"} if found else set()):
+        return []
+    at = next((at for at, token in enumerate(tokens) if not _PRAISING.isdisjoint(token.senses)), None)
+    return [] if at is None else [Ware(at, at + 1, "paid_promotion", counted=False)]
 
 
 def _woken(tokens: Sequence[Token]) -> list[Ware]:
@@ -123,6 +143,9 @@ def _is_anothers(tokens: Sequence[Token], place: int, service: str) -> bool:
     """Whether the word names what somebody has: "my views", "his followers"."""
     if service == "followers" and tokens[place].front == "لل":
         return True  # "a discount for the followers"
+    following = tokens[place + 1].senses.keys() if place + 1 < len(tokens) else frozenset()
+    if service == "followers" and tokens[place].front == "ل" and "own_page" in following:
+        return True  # "a special offer for the followers of our page"
     after = tokens[place + 1].text if place + 1 < len(tokens) else ""
     before = tokens[place - 1].text if place else ""
     return service in METRICS and (before in _POSSESSIVES or after in _OF_MINE)
@@ -162,7 +185,8 @@ def _sold(tokens: Sequence[Token], place: int, cls: str) -> int | None:
     """Where the account at a place is said to be for sale; how many followers it has may stand between."""
     for at in range(place + 1, min(len(tokens), place + 1 + _FARTHEST)):
         token = tokens[at]
-        if token.text in _STOPS or (not WARES.isdisjoint(token.senses) and not _is_figure(tokens, at)):
+        is_with = token.front == "ب" or tokens[at - 1].text in _WITH
+        if token.text in _STOPS or not (WARES.isdisjoint(token.senses) or is_with or _is_figure(tokens, at)):
             return None
         if cls in token.senses:
             after = tokens[at + 1] if at + 1 < len(tokens) else token

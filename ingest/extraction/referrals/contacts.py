@@ -18,10 +18,12 @@ __all__ = [
     "is_sure",
     "is_told",
     "named_after",
+    "told_of",
 ]
 
 _CONTACT = frozenset({"contact_verb", "contact_noun", "contact_us", "role", "main_account"})
 _ORDER = _CONTACT | {"order_word"}
+_FEW = 2
 _DESCRIBING = frozenset({"role", "upline", "above", "kin", "mine", "my", "honorific", "first_person", "trade_word"})
 
 PERSON = frozenset({"role", "kin", "main_account", "supplier_role", "owner_role"})
@@ -41,7 +43,7 @@ def contact(place: Place) -> Sequence[Word]:
     if soon:
         return soon
     if not place.before or len(place.before) <= 2:
-        lead = [word for word in place.lead[-4:] if word.classes & wanted]
+        lead = [word for word in place.lead[-6:] if word.classes & wanted]
         if lead:
             return lead
     return [word for word in place.tail[:3] if word.classes & wanted]
@@ -49,12 +51,19 @@ def contact(place: Place) -> Sequence[Word]:
 
 def is_given_to_another(place: Place) -> bool:
     """Whether a number or address of mail is somebody else's than the sender's."""
-    before = place.before[-6:] if place.before else place.lead[-4:]
+    before = told_of(place)
     around = classes_of(before) | classes_of(named_after(place))
     if not around & PERSON and not around >= BY_NAME:
         return False
+    if "as_customer" in classes_of(place.earlier) and "contact_verb" not in around:
+        return False  # "I bought from him ..., his number is": a victim's words
     person, me = last_with(before, *PERSON, "honorific"), last_with(before, "contact_me", "own_account")
     return me is None or (person is not None and person > me and "own_account" not in around)
+
+
+def told_of(place: Place) -> Sequence[Word]:
+    """The words before a number that can say whose it is, with the clause before when hardly any are its own."""
+    return place.before[-8:] if len(place.before) > _FEW else [*place.lead[-8:], *place.before]
 
 
 def named_after(place: Place) -> Sequence[Word]:

@@ -51,19 +51,24 @@ _YES = frozenset(
     ]
 )
 _HOW = frozenset(["كيف", "ازاي", "شلون", "اشلون", "كيفاش", "how", "ezay", "keef", "kif", "shlon", "لكن", "but"])
-_WHO = frozenset(["مين", "منو", "شكون", "مينو", "who", "meen", "min", "chkoun", "mino"])
+_WHO = frozenset({
+    "مين", "منو", "شكون", "مينو", "منهم", "منهو", "مينهم", "مينهو", "who", "meen", "min", "chkoun", "mino", "minhom",
+    "mnhom", "minho", "mnho", "meno",
+})  # fmt: skip
+_HE = frozenset({"هو", "هي", "هم", "he", "she", "they", "howa", "huwa", "howwe", "howe", "hiye"})
 _BEHIND = frozenset({"وراك", "وراكم", "وراها", "behind"})
 
 
 def may_lean_on_others(key_text: str, reading: Reading) -> bool:
     """Whether a message may need its neighbours: it names somebody, or begins with yes; fast."""
     named = reading.mentions or reading.identifiers or reading.referrals
-    return bool(named) or not _YES.isdisjoint(key_text.replace(",", " ").split()[:1])
+    first = key_text.replace(",", " ").split()[:1]
+    return bool(named) or not _YES.isdisjoint(first) or not _HE.isdisjoint(first)
 
 
 def leans_on_others(scene: Scene) -> bool:
     """Whether a message says so little that its neighbours decide: a name alone, or a bare yes."""
-    return _alone(scene) is not None or _says_yes(scene)
+    return _alone(scene) is not None or _says_yes(scene) or _says_he(scene)
 
 
 def beside(scene: Scene, before: Sequence[Scene]) -> tuple[list[SeenReferral], list[OperatedBy]]:
@@ -73,11 +78,18 @@ def beside(scene: Scene, before: Sequence[Scene]) -> tuple[list[SeenReferral], l
         return [], []
     if name := _alone(scene):
         return _of_name(scene, name, earlier)
+    if _says_he(scene):
+        return _of_him(scene, earlier)
     return _of_yes(scene, earlier[-1])
 
 
 def _one_thread(one: Text, other: Text) -> bool:
     return one.thread == other.thread
+
+
+def _one_sender(one: Text, other: Text) -> bool:
+    """Whether two messages are known to be by the same account."""
+    return one.sender is not None and one.sender == other.sender
 
 
 def _alone(scene: Scene) -> Found | None:
@@ -130,7 +142,7 @@ def _begun(last: Scene, name: Found) -> tuple[str | None, bool]:
     """The cue of a sentence that the same sender left without a name: "talk to my manager", then the name."""
     if any(one.target for one in last.found) or not any(clause.voice == "own" for clause in last.clauses):
         return None, False
-    if last.classes & {"front"} and last.classes & _WORK:
+    if (last.classes & {"front"} and last.classes & _WORK) or last.classes & {"supplier_role", "someone"}:
         return "explicit_operator", False
     if last.classes & {"contact_verb", "contact_noun"} and last.classes & {"role", "main_account"}:
         return "contact_admin", False
@@ -143,7 +155,9 @@ def _begun(last: Scene, name: Found) -> tuple[str | None, bool]:
 
 
 def _is_asked(scene: Scene) -> bool:
-    return any(clause.voice == "question" for clause in scene.clauses)
+    words = {word.text.lstrip("و") for word in scene.words}
+    short = len(words) <= _FEW and not words.isdisjoint(_WHO)
+    return short or any(clause.voice == "question" for clause in scene.clauses)
 
 
 def _asked(question: Scene, earlier: Sequence[Scene]) -> tuple[str | None, bool]:
@@ -164,11 +178,40 @@ def _asked(question: Scene, earlier: Sequence[Scene]) -> tuple[str | None, bool]
 def _followed(question: Scene, earlier: Sequence[Scene]) -> tuple[str | None, bool]:
     """The cue of an answer to "and who is that?", which asks after what was said before it."""
     told = earlier[-1] if earlier else None
-    if told is None or len(question.words) > 5 or told.text.sender == question.text.sender:
+    if told is None or len(question.words) > 5 or _one_sender(told.text, question.text):
         return None, False
-    if told.classes & {"front", "main_account"} or told.classes & _WORK:
+    if told.classes & {"front", "main_account", "servant", "someone"} or told.classes & _WORK:
         return "explicit_operator", False
     return ("contact_admin", False) if told.classes & _CONTACT else (None, False)
+
+
+def _says_he(scene: Scene) -> bool:
+    """Whether it says what somebody named before does: "he does it all, I only bring people"."""
+    if not scene.words or scene.words[0].text not in _HE or scene.found or scene.clauses[0].voice != "own":
+        return False
+    return bool(classes_of(scene.words[:4]) & {"does", "operates"} and scene.classes & {"front", "first_person"})
+
+
+def _of_him(scene: Scene, earlier: Sequence[Scene]) -> tuple[list[SeenReferral], list[OperatedBy]]:
+    """What "he" does, when exactly one account was named before."""
+    told = [(before, one) for before in earlier for one in before.found if one.target]
+    if len({one.target for _, one in told}) != 1:
+        return [], []
+    return [_of_all(scene, told[-1][1], told[-1][0])], []
+
+
+def _of_all(scene: Scene, one: Found, named: Scene) -> SeenReferral:
+    """That the whole of a message says of an account named beside it that it does the work."""
+    return SeenReferral(
+        span_start=0,
+        span_end=len(scene.text.text),
+        rule="conversation: explicit_operator",
+        confidence=round(_CONFIDENCE["explicit_operator"] * _LESS, 2),
+        beside=named.text.id,
+        target=one.target or "",
+        cue="explicit_operator",
+        platform=one.platform,
+    )
 
 
 def _says_yes(scene: Scene) -> bool:
@@ -179,19 +222,10 @@ def _says_yes(scene: Scene) -> bool:
 def _of_yes(scene: Scene, question: Scene) -> tuple[list[SeenReferral], list[OperatedBy]]:
     """What a bare "yes" says when it answers "is it @x who runs your account?"."""
     asked = [one for one in question.found if one.target]
-    if not _says_yes(scene) or len(asked) != 1 or not _is_asked(question) or question.text.sender == scene.text.sender:
+    if not _says_yes(scene) or len(asked) != 1 or not _is_asked(question) or _one_sender(question.text, scene.text):
         return [], []
     control = bool(question.classes & _BELONGING)
     if not control and not question.classes & _WORK:
         return [], []
-    referral = SeenReferral(
-        span_start=0,
-        span_end=len(scene.text.text),
-        rule="conversation: explicit_operator",
-        confidence=round(_CONFIDENCE["explicit_operator"] * _LESS, 2),
-        beside=question.text.id,
-        target=asked[0].target or "",
-        cue="explicit_operator",
-        platform=asked[0].platform,
-    )
+    referral = _of_all(scene, asked[0], question)
     return [referral], [_control(referral)] if control else []

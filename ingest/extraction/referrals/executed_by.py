@@ -9,9 +9,13 @@ from ingest.extraction.referrals.operated_by import is_own_doing
 from ingest.extraction.terms.words import Word
 from ingest.extraction.voices.scene import Place, classes_of, first_with, last_with, told_before
 
-__all__ = ["does_the_work"]
+__all__ = ["does_the_work", "served_the_sender"]
 
 _NEAR, _SOON = 4, 8
+_DID = frozenset({"did", "made", "got", "gave", "sent", "delivered", "added", "brought", "pushed"})
+_FOR_ME = frozenset({"for me", "for us", "me", "us", "to me"})
+_TO = frozenset({"la", "le", "lel"})
+_FOR = frozenset({"for", "of", "ل", "بين", "مع"})
 _SUBJECTS = frozenset(
     {"rel", "identity", "front", "role", "kin", "main_account", "work_noun", "server", "source", "mine", "account_noun"}
 )
@@ -19,7 +23,7 @@ _SUBJECTS = frozenset(
 
 def does_the_work(place: Place) -> Sequence[Word]:
     """The words that say that the account of this place does, delivers, supplies, owns or runs it; none if none do."""
-    return _does(place) or _supplies(place) or _stands_behind(place)
+    return _does(place) or _supplies(place) or _stands_behind(place) or _serves_with(place)
 
 
 def _does(place: Place) -> Sequence[Word]:
@@ -28,6 +32,8 @@ def _does(place: Place) -> Sequence[Word]:
     for words, at in ((after, first_with(after, "does", "operates")), (before, last_with(before, "does", "operates"))):
         if at is None or is_own_doing(words, at) or _is_turned(words[:at], after=words is after):
             continue
+        if words is before and at and "contact_verb" in before[at - 1].classes:
+            continue  # "write to whoever runs it": a role
         if words is after or _is_of_somebody(before, before[at]):
             return words[at : at + 1]
     tail = place.tail[:4]
@@ -63,7 +69,7 @@ def _identified(place: Place) -> Sequence[Word]:
         said = place.before[-4:-1]
     else:
         return []
-    return [] if classes_of(said) & {"contact_verb", "customer_past", "payee"} else [*near, *soon]
+    return [] if classes_of(said) & {"contact_verb", "order_word", "customer_past", "payee"} else [*near, *soon]
 
 
 def _supplies(place: Place) -> Sequence[Word]:
@@ -92,10 +98,28 @@ def _stands_behind(place: Place) -> Sequence[Word]:
     if before & {"contact_verb", "contact_noun"}:
         return []
     at = "at" in classes_of(near) and "work_noun" in before
-    source = "from" in place.near(2) and "source" in before
-    if at or source or ("of" in place.near(1) and "server" in place.near(3)):
+    source = "from" in place.near(2) and before & {"source", "work_noun"} and "order_word" not in before
+    of = "of" in place.near(1) or (place.before[-1:] and place.before[-1].text in _TO)
+    if at or source or (of and "server" in place.near(3)):
         return near
     turned = "front" in classes_of([*place.lead, *place.before])
     if turned and (place.near(2) & {"identity", "at", "from", "rel"} or place.soon(1) & {"identity"}):
         return place.before[-2:] or place.after[:2]
-    return []
+    return near if turned and place.near(3) & {"escrow"} and place.before[-1].text in _FOR else []
+
+
+def served_the_sender(place: Place) -> Sequence[Word]:
+    """ "@x got me 5k followers for 18 dollars": what a happy customer says of who did it."""
+    if place.near(3) & {"from"}:
+        return []
+    if place.after and place.after[0].text in _DID and any(word.text in _FOR_ME for word in place.after[2:_SOON]):
+        return place.after[:1]
+    at = first_with(place.after[:_NEAR], "served")
+    return place.after[: at + 1] if at is not None and "negation" not in classes_of(place.after[:at]) else []
+
+
+def _serves_with(place: Place) -> Sequence[Word]:
+    """ "We use @x's servers", "it runs on @x's panel"."""
+    if not place.after or place.after[0].text != "s" or not place.near(4) & {"first_person", "source", "work_noun"}:
+        return []
+    return place.after[:_NEAR] if place.soon(_NEAR) & {"server", "work_noun"} else []

@@ -7,6 +7,7 @@ is the weaker statement; so is having many accounts that are not said to include
 
 from collections.abc import Sequence
 
+from ingest.extraction.referrals.belonging import belonging
 from ingest.extraction.referrals.disowned import disowned
 from ingest.extraction.terms.words import Word
 from ingest.extraction.voices.scene import Place, classes_of, first_with, last_with, told_before
@@ -21,7 +22,16 @@ _OF_THE_SENDER = frozenset(
 _ALL = frozenset(
     ["كل", "كله", "كلها", "كلهم", "جميع", "الكل", "all", "every", "everything", "kol", "kul", "kollo", "us", "me", "we"]
 )
-_TOGETHER = frozenset({"مع", "ويا", "ويه", "وية", "with", "under", "ma3", "m3a"})
+_TOGETHER = frozenset({"مع", "ويا", "ويه", "وية", "with", "under", "for", "ma3", "m3a"})
+_TITLES = frozenset({
+    "official", "authorised", "authorized", "certified", "main", "only", "sole", "exclusive", "the", "your", "local",
+    "proud", "معتمد", "رسمي", "حصري", "الرسمي", "المعتمد", "الحصري", "الوحيد",
+})  # fmt: skip
+_NUMBER_OF = frozenset({"رقم", "جوال", "نمره", "واتس", "واتساب", "سناب", "تلفون", "موبايل"})
+_OF_THE_WORK = frozenset({"راعي", "صاحب", "مول", "لمول", "لصاحب", "لراعي"})
+_TITLED = frozenset({"reseller", "agent", "branch", "dealer", "distributor", "وكيل", "فرع", "موزع", "مندوب", "ريسلر"})
+_FROM = frozenset({"من", "men", "mn"})
+_TO = frozenset({"la", "le", "lel"})  # otherwise "no" and an article
 _BUSINESS = "الشغل"
 _WITH_PRONOUN = ("ه", "ها", "هم", "و", "هن")
 
@@ -29,7 +39,7 @@ _WITH_PRONOUN = ("ه", "ها", "هم", "و", "هن")
 def controls(place: Place) -> Sequence[Word]:
     """The words that say that the account of this place controls the sender or its account; none if nothing does."""
     stated = _belongs(place) or _runs(place) or _owned(place) or _belongs_back(place) or _told_after(place)
-    return stated or disowned(place)
+    return stated or disowned(place) or belonging(place)
 
 
 def _belongs(place: Place) -> Sequence[Word]:
@@ -49,7 +59,10 @@ def _belongs(place: Place) -> Sequence[Word]:
     said = classes_of(subject)
     if "server" in said and "account_noun" not in said:
         return []
-    return words[-3:] if _is_first_person(word) or not words[:-1] or said & _SELF else []
+    alone = all(word.text in _TITLES for word in words[:-1]) or (
+        word.text in _TITLED and bool(said & {"trade_word", "seller"}) and not said & {"customer", "kin", "role"}
+    )
+    return words[-3:] if _is_first_person(word) or alone or said & _SELF else []
 
 
 def _is_self_under(words: Sequence[Word]) -> bool:
@@ -65,11 +78,14 @@ def _is_account(word: Word) -> bool:
 
 def _is_of(place: Place) -> Sequence[Word]:
     """ "This page is @x's": an account of the sender, then a word of possession right before the name."""
-    if "of" not in place.near(1) or place.clause & {"contact_verb", "contact_noun", "payee", "customer_past"}:
+    is_of = "of" in place.near(1) and place.before[-1].text not in _FROM
+    is_of = is_of or (classes_of(place.before[-2:-1]) >= {"account_noun", "mine"} and place.before[-1].text in _TO)
+    if not is_of or place.clause & {"contact_verb", "contact_noun", "payee", "customer_past"}:
         return []
     before = place.before[-5:-1] or place.lead[-5:]
     kept = [word for word in before if "account_noun" in word.classes]
-    if not kept or not classes_of(before) & {"mine"} or "role" in classes_of(before):
+    told = classes_of(before) | place.soon(2)
+    if not kept or not told & {"mine"} or "role" in classes_of(before):
         return []
     return place.before[-5:] if len(place.before) > 1 else place.before
 
@@ -89,6 +105,8 @@ def _is_above(place: Place) -> Sequence[Word]:
     at = last_with(before, "above", "upline")
     if at is None or "he" in classes_of(before[: at + 1]):
         return []
+    if any(_is_account(word) for word in before[at + 1 :]) and "mine" in classes_of(before[at + 1 : -1]):
+        return before[at:]  # "the boss of this operation is @x"
     his = [before[at], *before[max(0, at - 1) : at], *before[at + 1 : at + 2]]
     owned = classes_of(his) & {"mine", "my", "first_person"} or before[at].text.endswith(("ي", "نا"))
     return before[at:] if owned else []
@@ -109,9 +127,12 @@ def _is_employed(place: Place) -> Sequence[Word]:
     if not before:
         return []
     at = last_with(before[:-1], "work_verb")
-    leads = "at" in classes_of(before[-2:]) or before[-1].text in _TOGETHER
+    leads = "at" in classes_of(before[-1:] if "identity" in before[-1].classes else before[-2:])
+    leads = leads or before[-1].text in _TOGETHER
     if at is None or not leads or _is_he(before[: at + 1]):
         return []
+    if classes_of(before[at + 1 :]) & {"work_noun", "from"}:
+        return []  # "I only sell, and the work is from @x"
     return before[at:] if "first_person" in classes_of(before[: at + 1]) or _is_first_person(before[at]) else []
 
 
@@ -210,6 +231,11 @@ def _owned(place: Place) -> Sequence[Word]:
         if at is None or is_own_doing(words, at):
             continue
         classes = classes_of([*before, *after])
+        told = words[at].text in _NUMBER_OF or (
+            words[at].text in _OF_THE_WORK and "contact_verb" in classes_of(words[:at])
+        )
+        if words is before and told:
+            continue  # "call whoever owns the work": a role
         if "his" in classes or ("server" in classes and "account_noun" not in classes):
             continue
         if "account_noun" in classes_of(words[at : at + 4]) or "mine" in classes_of(words[max(0, at - 3) : at + 4]):

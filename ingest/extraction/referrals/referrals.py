@@ -5,7 +5,7 @@ is taken: who runs or does it, a link with a start parameter, whom to contact, a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extraction.identifiers.found import Found
 from ingest.extraction.referrals.contacts import (
@@ -17,8 +17,9 @@ from ingest.extraction.referrals.contacts import (
     is_sure,
     is_told,
     named_after,
+    told_of,
 )
-from ingest.extraction.referrals.executed_by import does_the_work
+from ingest.extraction.referrals.executed_by import does_the_work, served_the_sender
 from ingest.extraction.referrals.leads import leads_to, of_the_work, sent_later, speaks_of_trade
 from ingest.extraction.referrals.mentions import is_bystander, is_the_senders_own
 from ingest.extraction.referrals.operated_by import controls
@@ -35,7 +36,11 @@ _OF_WORK = frozenset(
 )
 _ANOTHER = PERSON | {"affiliation", "operates", "rel", "he"}
 _OF_TRADE = frozenset({"trade_word", "trade_hint", "front"})
+_LEADING = frozenset({"at", "of", "from", "identity", "account_noun"})
 _STARTS = frozenset({"start", "startapp", "startgroup"})
+_BEGIN = frozenset(
+    {"start", "press", "launch", "ستارت", "ابدا", "ابدأ", "البدا", "اضغط", "دوس", "bot", "البوت", "بوت", "بالبوت"}
+)
 _ELSEWHERE = frozenset({"charity", "job", "agency", "news"})
 
 
@@ -54,7 +59,7 @@ def referrals(scene: Scene) -> tuple[list[SeenReferral], list[OperatedBy]]:
     found: dict[str, tuple[Place, Cue]] = {}
     operator = False
     cue: Cue | None = None
-    for place in scene.places:
+    for place in map(_continued, scene.places):
         if not place.inherits or (cue is None and not is_bystander(scene.places[scene.places.index(place) - 1])):
             cue = _cue(scene, place, operator=operator)
         if cue is None or place.found.target is None:
@@ -67,6 +72,15 @@ def referrals(scene: Scene) -> tuple[list[SeenReferral], list[OperatedBy]]:
     return seen, [_operated(scene, place, cue) for place, cue in found.values() if cue.control]
 
 
+def _continued(place: Place) -> Place:
+    """An account on a line of its own, with the line before it when that ends in "from", "is" or the like."""
+    if place.before or not place.lead:
+        return place
+    if "own_account" in classes_of(place.lead) or not place.lead[-1].classes & _LEADING:
+        return place
+    return replace(place, before=place.lead, lead=())
+
+
 def _strength(cue: Cue) -> float:
     return (cue.confidence or _CONFIDENCE[cue.name]) + cue.control
 
@@ -75,15 +89,15 @@ def _cue(scene: Scene, place: Place, *, operator: bool) -> Cue | None:
     """The strongest cue of one account; None when the text does not send the reader there."""
     if _is_no_target(scene, place) or (operator and "he" in classes_of(place.before[:2])):
         return None  # the second: two steps up, "I belong to @a, he belongs to @b"
-    told = place.near(8) if place.before else classes_of(place.lead[-4:])
+    told = classes_of([*told_of(place), *named_after(place)])
     if _is_private(place.found) and (
-        not ((told | classes_of(named_after(place))) & _ANOTHER or (told >= BY_NAME and speaks_of_trade(scene)))
+        not (told & _ANOTHER or (told >= BY_NAME and speaks_of_trade(scene)))
         or (scene.classes & {"other_goods", "other_trade"} and not scene.is_offer)
     ):
         return None
     if words := controls(place):
         return Cue("explicit_operator", words, control=True)
-    words = does_the_work(place)
+    words = does_the_work(place) or (served_the_sender(place) if scene.is_offer else [])
     if words and not _begins(place.found):
         return Cue("explicit_operator", words)
     return _weaker_cue(scene, place) or _hinted(scene, place) or _led(scene, place)
@@ -146,7 +160,7 @@ def _weaker_cue(scene: Scene, place: Place) -> Cue | None:
     words = contact(place)
     if _is_private(one):
         return Cue("contact_admin", words) if words and is_given_to_another(place) else None
-    if _begins(one) and (scene.is_offer or words):
+    if _begins(one) and (words or speaks_of_trade(scene) or place.near(6) & {"order_word"} or _is_begun(place)):
         return Cue("deep_link_ref", words)
     if words and is_of_the_trade(scene, place) and is_told(scene, place, words):
         return Cue("contact_admin", words, confidence=None if is_sure(scene, place) else _HINT)
@@ -160,6 +174,11 @@ def _weaker_cue(scene: Scene, place: Place) -> Cue | None:
 def _begins(one: Found) -> bool:
     """Whether a link carries a start parameter, as links to automatic accounts do."""
     return bool(_STARTS & {name for name, _ in one.parameters})
+
+
+def _is_begun(place: Place) -> bool:
+    """Whether the reader is told to press start."""
+    return any(word.text in _BEGIN for word in (*place.before[-3:], *place.after[:2]))
 
 
 def _is_elsewhere(scene: Scene) -> bool:

@@ -7,12 +7,14 @@ Discounts, sums paid in advance, rates of success, other trades' commissions and
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from ahocorasick_rs import AhoCorasick
 
 from ingest.extraction.keys.key import Key
-from ingest.extraction.shares.share_basis import owner, share
-from ingest.extraction.shares.share_rates import BASES, SHARE_CLASSES, Rate, ShareWords, rates, share_words
+from ingest.extraction.shares.share_basis import is_of_each, owner, share
+from ingest.extraction.shares.share_rates import Rate, rates
+from ingest.extraction.shares.share_words import BASES, SHARE_CLASSES, SMALL_COINS, ShareWords, share_words
 from ingest.extraction.statements import FeeShare
 from ingest.extraction.terms.terms import Lexicons
 from ingest.extraction.terms.tokens import Tokens
@@ -33,9 +35,14 @@ _SIGNS = {
     "part": 8,
     "tenth": 8,
 }
-_CALLED, _PER, _BASE, _PART = 1, 2, 4, 8
+_CALLED, _PER, _BASE, _PART, _TEN = 1, 2, 4, 8, 16
+_TENS = ("عشرين", "ثلاثين", "تلاتين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تمانين", "تسعين")
 _PAIR = re.compile(r"(?<!\d)(\d{1,2})(?!\d)(?=\D{1,24}(\d{1,2})(?!\d))")
 _SHORTEST = 3
+_OF = frozenset({"of", "from", "on"})
+_NEARLY = Decimal("0.01")
+_CALLING = ("share_noun", "party", "halves", "percent", "percent_word", "per_1000", "per_order", "net", "weak_party")
+_EACH_SUM = re.compile(r"\b(?:كل|kol|kel|every|each)\s\$?(?:\d|عشر|مي|خمس|ten|hundred|fifty|twenty)")
 
 
 class ShareReader:
@@ -48,6 +55,7 @@ class ShareReader:
         for term in terms.terms:
             if term.cls in _SIGNS and (len(term.text) >= _SHORTEST or term.cls == "part"):
                 signs[term.text] = signs.get(term.text, 0) | _SIGNS[term.cls]
+        signs.update({ten: signs.get(ten, 0) | _TEN for ten in _TENS})
         self._kinds = list(signs.values())
         self._signs = AhoCorasick(list(signs))
 
@@ -55,22 +63,25 @@ class ShareReader:
         """Whether a text holds signs of a share; fast, and true for many texts that state none."""
         if "%" in key_text:
             return True
-        seen, parts = 0, 0
+        seen, parts, tens = 0, 0, 0
         for number, start, end in self._signs.find_matches_as_indexes(key_text, overlapping=True):
             if _is_cut_out(key_text, start, end):
                 continue
             seen |= self._kinds[number]
             parts += bool(self._kinds[number] & _PART)
-            if seen & (_CALLED | _PER) or (seen & _PART and (seen & _BASE or parts > 1)):
+            tens += bool(self._kinds[number] & _TEN)
+            if tens > 1 or seen & (_CALLED | _PER) or (seen & _PART and (seen & _BASE or parts > 1)):
                 return True
-        return any(int(left) + int(right) == 100 for left, right in _PAIR.findall(key_text))
+        if any(int(left) + int(right) == 100 for left, right in _PAIR.findall(key_text)):
+            return True
+        return _EACH_SUM.search(key_text) is not None
 
     def shares(self, key: Key, clauses: Sequence[Clause], *, region: str, target: str | None = None) -> list[FeeShare]:
         """The share that a text states, or none; `target` is the account that does the work, if the text names one."""
         if not self.may_state(key.text):
             return []
         said = share_words(self._tokens.of(key.text), region=region)
-        if not said.has("share_noun", "party", "halves", "percent", "percent_word", "per_1000", "per_order"):
+        if not said.has(*_CALLING):
             return []
         for rate in sorted(rates(said), key=lambda rate: (rate.value is None, rate.first)):
             sentence = _sentence(said, rate, clauses)
@@ -114,11 +125,18 @@ def _is_share(said: ShareWords, rate: Rate, first: int, last: int) -> bool:
 def _is_something_else(said: ShareWords, rate: Rate, first: int, last: int) -> bool:
     """Whether the nearest words make it a discount, an advance, a success rate or the like."""
     if said.has("discount", first=max(first, rate.first - 2), last=min(last, rate.last + 2)):
-        return True
+        return not _is_taken_off(said, rate)
     close = said.has("no_share", first=max(first, rate.first - 3), last=min(last, rate.last + 3))
     named = said.has("share_noun", "party", first=max(first, rate.first - 3), last=min(last, rate.last + 2))
     noun = said.has("share_noun", first=max(first, rate.first - 4), last=rate.last + 4)
     return close and not (noun and rate.form != "part" and named and owner(said, rate) is not None)
+
+
+def _is_taken_off(said: ShareWords, rate: Rate) -> bool:
+    """ "He skims 25% off every order": somebody else takes what comes off."""
+    before = said.tokens[rate.first - 1] if rate.first else None
+    off = rate.last < len(said.tokens) and said.tokens[rate.last].text == "off"
+    return off and before is not None and "take" in before.senses and before.text.endswith("s")
 
 
 def _of_percentage(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
@@ -128,8 +146,18 @@ def _of_percentage(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
         return True
     based = _is_of_basis(said, rate, last) or said.has("per_order", first=first, last=rate.first)
     party = said.has("party", "weak_party", first=max(first, rate.first - 4), last=min(last, rate.last + 4))
+    based = based or said.tokens[rate.last - 1].text in SMALL_COINS  # "30 cents of every dollar"
+    if _is_somebodys(said, rate) or (party and is_of_each(said, rate)):
+        return True
     trade = said.has("trade_word", "rest", "share_noun", "deposit", "per_order", "per_1000", "net")
     return (party and (based or trade)) or (based and (trade or said.has("per_order", first=first, last=last)))
+
+
+def _is_somebodys(said: ShareWords, rate: Rate) -> bool:
+    """Whether a rate stands right beside whose it is: "15% are yours"; not "20% more followers for you"."""
+    after = said.tokens[rate.last].senses if rate.last < len(said.tokens) else {}
+    beside = said.has("party", first=max(0, rate.first - 1), last=rate.first)
+    return "trade_word" not in after and (beside or said.has("party", first=rate.last, last=rate.last + 2))
 
 
 def _is_of_basis(said: ShareWords, rate: Rate, last: int) -> bool:
@@ -137,15 +165,14 @@ def _is_of_basis(said: ShareWords, rate: Rate, last: int) -> bool:
     for place in range(rate.last, min(last, rate.last + 5)):
         senses = said.tokens[place].senses.keys()
         if not senses.isdisjoint(BASES):
-            return not senses.isdisjoint({"per_order", "per_1000"}) or said.has(
-                "of_what", first=rate.last, last=place + 1
-            )
+            led = said.has("of_what", first=rate.last, last=place + 1) or said.tokens[place].text in _OF
+            return led or not senses.isdisjoint({"per_order", "per_1000"})
     return False
 
 
 def _of_pair(said: ShareWords, _: Rate, near: tuple[int, int]) -> bool:
     first, last = near
-    return said.has("share_noun", "party", first=first, last=last) or said.has("net", first=first, last=last)
+    return said.has("share_noun", "party", "weak_party", "net", first=first, last=last)
 
 
 def _of_halves(said: ShareWords, _: Rate, near: tuple[int, int]) -> bool:
@@ -157,10 +184,24 @@ def _of_part(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
     first, last = near
     got = said.has("share_noun", "party", "take", first=first, last=last)
     based = said.has("net", "gross", "per_order", "deposit", "rest", first=rate.last, last=min(last, rate.last + 5))
-    based = based or said.has("per_order", "gross", first=max(first, rate.first - 5), last=rate.first)
-    based = based or said.has("part", first=rate.last, last=min(last, rate.last + 4))
+    based = based or said.has("per_order", "gross", "net", "deposit", first=first, last=rate.first)
+    based = based or said.has("part", first=rate.last, last=min(last, rate.last + 4)) or _is_split(said)
+    if _is_kept(said, rate):
+        return True
     follows = said.tokens[rate.last].senses if rate.last < len(said.tokens) else {}
     return got and based and "currency" not in follows and "time_unit" not in follows
+
+
+def _is_kept(said: ShareWords, rate: Rate) -> bool:
+    """Whether somebody gets a part and nothing says of what: "I only keep a tenth", "لك فيه ربعه"."""
+    ends = rate.last >= len(said.tokens) or said.tokens[rate.last].kind in {"mark", "line"}
+    return ends and said.has("party", "share_noun", first=max(0, rate.first - 2), last=rate.first)
+
+
+def _is_split(said: ShareWords) -> bool:
+    """Whether two parts of the text make a whole: "two thirds for him, one third for me"."""
+    parts = [rate.value for rate in rates(said) if rate.form == "part" and rate.value is not None]
+    return len(parts) > 1 and abs(parts[0] + parts[1] - 1) < _NEARLY
 
 
 def _of_sum(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:

@@ -1,13 +1,15 @@
 """What a share is of, who gives it up and who gets it, and the words that say so."""
 
 from ingest.extraction.keys.key import Key
-from ingest.extraction.shares.share_rates import BASES, Rate, ShareWords
+from ingest.extraction.shares.share_rates import Rate
+from ingest.extraction.shares.share_words import BASES, EACH, SMALL_COINS, ShareWords
 from ingest.extraction.statements import FeeShare
 
-__all__ = ["owner", "share"]
+__all__ = ["is_of_each", "owner", "share"]
 
 _SURE, _LIKELY = 0.9, 0.75
 _THOUSAND = 1000
+_MONEY = frozenset({"الفلوس", "المصاري", "الدراهم", "والفلوس", "لفلوس", "money", "felos", "flous", "masari"})
 
 
 def share(key: Key, said: ShareWords, rate: Rate, *, sentence: tuple[int, int], target: str | None) -> FeeShare:
@@ -28,12 +30,8 @@ def share(key: Key, said: ShareWords, rate: Rate, *, sentence: tuple[int, int], 
 
 def _basis(said: ShareWords, rate: Rate, sentence: tuple[int, int]) -> str | None:
     """What the share is of, by the nearest word after the rate, else before it; `stated` when only the rate is said."""
-    if rate.form == "ratio" and said.has("per_1000", "gross"):
-        return "per_1000" if said.has("per_1000") else "gross"
-    if rate.form == "ratio" and any(one.value == _THOUSAND and not one.is_money for one in said.amounts):
-        return "per_1000"  # a part of the price that a thousand has
-    if rate.form == "sum":
-        return "per_1000" if said.has("per_1000", first=max(0, rate.first - 4), last=rate.last + 4) else "gross"
+    if (told := _of_form(said, rate)) is not None:
+        return told
     first, last = sentence
     for places in (
         range(rate.last, min(last, rate.last + 7)),
@@ -46,7 +44,21 @@ def _basis(said: ShareWords, rate: Rate, sentence: tuple[int, int]) -> str | Non
     for cls in ("net", "deposit", "per_order"):
         if said.has(cls, first=first, last=last):
             return "gross" if cls == "per_order" else cls
+    if is_of_each(said, rate) or _MONEY & {token.text for token in said.tokens[max(0, rate.first - 3) : rate.last + 3]}:
+        return "gross"
     return "stated" if rate.value is not None else None
+
+
+def _of_form(said: ShareWords, rate: Rate) -> str | None:
+    """What a share is of that is told by the form of its rate: a sum for each thousand, so many coins of so many."""
+    if rate.form == "sum":
+        return "per_1000" if said.has("per_1000", first=max(0, rate.first - 4), last=rate.last + 4) else "gross"
+    if rate.form == "ratio":
+        thousand = any(one.value == _THOUSAND and not one.is_money for one in said.amounts)
+        if thousand or said.has("per_1000"):
+            return "per_1000"  # a part of the price that a thousand has
+        return None if said.has("net", "deposit") else "gross"
+    return "gross" if rate.form == "percentage" and said.tokens[rate.last - 1].text in SMALL_COINS else None
 
 
 def _parties(owner: str | None, target: str | None) -> tuple[str | None, str | None]:
@@ -69,6 +81,12 @@ def _span(key: Key, said: ShareWords, rate: Rate, sentence: tuple[int, int]) -> 
         if not said.tokens[place].senses.keys().isdisjoint(BASES):
             last = place + 1
     return key.span(said.tokens[first].start, said.tokens[last - 1].end)
+
+
+def is_of_each(said: ShareWords, rate: Rate) -> bool:
+    """Whether a rate is of each of something: "from all that comes in"."""
+    after = said.tokens[rate.last : rate.last + 3]
+    return any("of_what" in token.senses for token in after[:1]) and any(token.text in EACH for token in after)
 
 
 def owner(said: ShareWords, rate: Rate) -> str | None:

@@ -8,23 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from ingest.extraction.offers.prices import AMOUNT_CLASSES, Amount, amounts
+from ingest.extraction.offers.prices import Amount
+from ingest.extraction.shares.share_words import BASES, EACH, SMALL_COINS, ShareWords
 from ingest.extraction.terms.tokens import Token
 
-__all__ = ["BASES", "SHARE_CLASSES", "Rate", "ShareWords", "rates", "share_words"]
-
-SHARE_CLASSES = AMOUNT_CLASSES | {
-    "share_noun", "party", "take", "per_order", "gross", "net", "deposit", "per_1000", "halves", "part", "percent",
-    "percent_word", "rest", "of_what", "discount", "no_share", "investing", "elsewhere_share", "trade_word",
-    "weak_party", "ratio_word", "tenth", "other_goods",
-}  # fmt: skip
-"""The classes of the lexicons that shares are read with."""
-
-BASES = ("per_1000", "deposit", "net", "per_order", "gross")
-"""The classes of what a share is of, the more particular first."""
+__all__ = ["Rate", "rates"]
 
 _HUNDRED = Decimal(100)
+_MOST_PARTS = 10
 _FINE = Decimal("0.0001")
+_SHARES = ("نسب", "حصت", "نصيب", "nesb", "nisb", "nsb", "7es", "7ost")
+
 _OF = frozenset({"من", "of", "out", "mn", "men"})
 _RANGES = frozenset({"-", "–", "الي", "to", "ل", "حتي"})
 
@@ -37,34 +31,6 @@ class Rate:
     last: int
     value: Decimal | None
     form: str
-
-
-@dataclass(frozen=True)
-class ShareWords:
-    """The tokens of one text, with its amounts."""
-
-    tokens: Sequence[Token]
-    amounts: Sequence[Amount]
-
-    def has(self, *classes: str, first: int = 0, last: int | None = None) -> bool:
-        """Whether a token of these places has one of these senses."""
-        return any(not token.senses.keys().isdisjoint(classes) for token in self.tokens[first:last])
-
-    def gloss(self, cls: str, first: int, last: int) -> list[str]:
-        """The glosses of the tokens of these places that have a sense."""
-        return [token.senses[cls] for token in self.tokens[first:last] if cls in token.senses]
-
-
-def share_words(tokens: Sequence[Token], *, region: str) -> ShareWords:
-    """The tokens of a text with its amounts, money read by the region."""
-    return ShareWords([_plain(token) for token in tokens], amounts(tokens, region=region))
-
-
-def _plain(token: Token) -> Token:
-    """A token without the sense of a party when more than "and" is written onto it: كلها is no لها."""
-    if "party" in token.senses and token.front not in {"", "و", "ف"}:
-        return token._replace(senses={cls: gloss for cls, gloss in token.senses.items() if cls != "party"})
-    return token
 
 
 def rates(said: ShareWords) -> Iterator[Rate]:
@@ -85,16 +51,27 @@ def _percentages(said: ShareWords) -> Iterator[Rate]:
         if signs and not one.is_money and 0 < one.value <= _HUNDRED:
             first = _first_of_range(said, number)
             yield Rate(min(first.first, *signs), max(one.last - 1, *signs) + 1, first.value / _HUNDRED, "percentage")
+        elif not one.is_money and 0 < one.value < _HUNDRED and _is_called_share(said, one):
+            yield Rate(one.first, one.last, one.value / _HUNDRED, "pair")  # as sure as a pair: "your share is twenty"
         elif not one.is_money and 0 < one.value < _HUNDRED and _is_of_every_hundred(said, one):
-            yield Rate(one.first, one.last, one.value / _HUNDRED, "percentage")
+            yield Rate(one.first, one.last, one.value / _HUNDRED, "ratio")
+
+
+def _is_called_share(said: ShareWords, one: Amount) -> bool:
+    """Whether a bare number right after somebody's share is a percentage: "نسبتك عشرين"."""
+    before = said.tokens[max(0, one.first - 2) : one.first]
+    after = said.tokens[one.last].senses.keys() if one.last < len(said.tokens) else set()
+    called = any(token.senses.get("share_noun") and token.text.startswith(_SHARES) for token in before)
+    return called and after.isdisjoint({"trade_word", "currency", "percent", "percent_word", "scale", "per_1000"})
 
 
 def _is_of_every_hundred(said: ShareWords, one: Amount) -> bool:
     """Whether a number is a percentage told apart from its sign: "of every hundred that is paid, yours are 15"."""
-    before = said.tokens[max(0, one.first - 6) : one.first]
-    return said.has("party", first=max(0, one.first - 1), last=one.first) and any(
-        "percent_word" in token.senses and token.text in _OF and "number" not in token.senses for token in before
-    )
+    for place in range(max(0, one.first - 6), one.first):
+        token = said.tokens[place]
+        if "percent_word" in token.senses and token.text in _OF and "number" not in token.senses:
+            return said.has("party", "take", first=max(0, place - 2), last=one.last + 1)
+    return False
 
 
 def _first_of_range(said: ShareWords, number: int) -> Amount:
@@ -120,7 +97,7 @@ def _pairs(said: ShareWords) -> Iterator[Rate]:
 def _is_close(said: ShareWords, left: Amount, right: Amount) -> bool:
     """Whether two numbers stand so close that they make a pair; farther when somebody takes the second."""
     apart = right.first - left.last
-    return apart <= 3 or (apart <= 6 and said.has("take", "share_noun", "party", first=left.last, last=right.first))
+    return apart <= 3 or (apart <= 6 and said.has("take", "share_noun", "party", first=left.last, last=right.last + 2))
 
 
 def _parts(said: ShareWords) -> Iterator[Rate]:
@@ -128,8 +105,18 @@ def _parts(said: ShareWords) -> Iterator[Rate]:
         for cls in ("halves", "part"):
             if cls in token.senses and not _is_of_coin(said, place):
                 yield Rate(place, place + 1, Decimal(token.senses[cls]), cls)
+        if 0 < place < len(said.tokens) - 1 and token.text == "/" and (part := _fraction(said, place)):
+            yield Rate(place - 1, place + 2, part, "part")
         if "tenth" in token.senses and said.has(*BASES, first=place + 1, last=place + 2):  # a tenth, not ten
             yield Rate(place, place + 1, Decimal("0.1"), "part")
+
+
+def _fraction(said: ShareWords, place: int) -> Decimal | None:
+    """The part that two digits around a stroke make: "2/3"."""
+    above, below = said.tokens[place - 1].text, said.tokens[place + 1].text
+    if not (above.isdecimal() and below.isdecimal() and 0 < int(above) < int(below) <= _MOST_PARTS):
+        return None
+    return (Decimal(above) / Decimal(below)).quantize(_FINE)
 
 
 def _is_of_coin(said: ShareWords, place: int) -> bool:
@@ -141,7 +128,9 @@ def _sums(said: ShareWords) -> Iterator[Rate]:
     """A sum of money for each thousand or for each order."""
     for one in [*said.amounts, *_single_coins(said)]:
         near = max(0, one.first - 4), one.last + 4
-        if one.is_money and said.has("per_1000", "per_order", first=near[0], last=near[1]):
+        is_money = one.is_money or (one.value > _HUNDRED and said.has("share_noun", first=near[0], last=one.first))
+        is_money = is_money or (one.last < len(said.tokens) and said.tokens[one.last].text in SMALL_COINS)
+        if is_money and said.has("per_1000", "per_order", first=near[0], last=near[1]):
             per_thousand = said.has("per_1000", first=near[0], last=near[1])
             yield Rate(one.first, one.last, _per_thousand(said, one) if per_thousand else None, "sum")
 
@@ -152,10 +141,17 @@ def _ratios(said: ShareWords) -> Iterator[Rate]:
         between = said.tokens[left.last : right.first]
         if 0 < len(between) <= 2 and "ratio_word" in between[0].senses and 0 < left.value < right.value <= _HUNDRED:
             yield Rate(left.first, right.last, left.value / right.value, "ratio")
-        elif len(between) <= 4 and 0 < right.value < left.value <= _HUNDRED and _is_out_of(said, left):
+        elif 0 < left.value < right.value <= _HUNDRED and right.is_money and _is_of_each_sum(between):
+            yield Rate(left.first, right.last, (left.value / right.value).quantize(_FINE), "ratio")
+        elif len(between) <= 4 and 0 < right.value < left.value <= _HUNDRED and _is_out_of(said, left, right):
             yield Rate(left.first, right.last, (right.value / left.value).quantize(_FINE), "ratio")
         elif len(between) <= 6 and left.is_money and 0 < right.value < left.value and _is_of_price(said, left, right):
             yield Rate(right.first, right.last, (right.value / left.value).quantize(_FINE), "ratio")
+
+
+def _is_of_each_sum(between: Sequence[Token]) -> bool:
+    """Whether only "of every" stands between two numbers: "30 of every 100 dirhams"."""
+    return len(between) == 2 and "of_what" in between[0].senses and between[1].text in EACH
 
 
 def _is_of_price(said: ShareWords, price: Amount, part: Amount) -> bool:
@@ -164,9 +160,13 @@ def _is_of_price(said: ShareWords, price: Amount, part: Amount) -> bool:
     return before or said.has("ratio_word", first=part.last, last=part.last + 1)
 
 
-def _is_out_of(said: ShareWords, whole: Amount) -> bool:
+def _is_out_of(said: ShareWords, whole: Amount, part: Amount) -> bool:
     """Whether a number is what another is a part of: "out of every ten the reseller keeps two"."""
-    return said.has("ratio_word", first=max(0, whole.first - 2), last=whole.first)
+    if said.has("ratio_word", first=max(0, whole.first - 2), last=whole.first):
+        return True
+    each = whole.first > 0 and said.tokens[whole.first - 1].text in EACH
+    got = said.has("party", "take", "share_noun", first=max(0, whole.first - 3), last=part.last + 2)
+    return each and got and (whole.is_money or said.has("party", "take", first=whole.last, last=whole.last + 1))
 
 
 def _single_coins(said: ShareWords) -> Iterator[Amount]:

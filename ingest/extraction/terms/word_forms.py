@@ -60,6 +60,8 @@ SHORTEST = 3
 
 def with_front(senses: dict[str, str], front: str) -> dict[str, str]:
     """The senses that a word can have behind this particle."""
+    if front.endswith("ك"):
+        senses = {cls: gloss for cls, gloss in senses.items() if cls not in AMOUNTS}  # "كمية" is no hundred
     if front in _AND or _BARE.isdisjoint(senses):
         return senses
     return {cls: gloss for cls, gloss in senses.items() if cls not in _BARE}

@@ -159,6 +159,8 @@ def _forms(text: str) -> Iterator[str]:
     if text[0] == "@" or "/" in text:
         return
     if not _is_arabic(text):
+        if text.endswith(("'s", "’s")):
+            yield text[:-2]
         if text.endswith("s") and len(text) > _SHORTEST:
             yield text[:-1]
         return

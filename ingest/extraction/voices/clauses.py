@@ -21,10 +21,11 @@ VOICE_CLASSES = (
     "negation", "warning", "complaint", "news", "researcher", "charity", "reporting", "first_reporting", "customer",
     "question", "invitation", "request", "first_person", "hypothetical", "past", "sell_verb", "refusal", "seller",
     "upline", "contact_verb", "operates", "affiliation", "contrast", "job", "news_lead", "neutral", "denial",
-    "condition", "rel", "he", "main_account", "mine",
+    "condition", "rel", "he", "main_account", "mine", "tag",
 )  # fmt: skip
 _ENDS = frozenset(".!?;\n")
 _OPENING, _CLOSING = frozenset('"«“'), frozenset('"»”')
+_PAUSES, _LONGEST_TAG = frozenset(",-–—"), 2
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "eng", "sr", "jr", "no", "st"})
 
 
@@ -112,7 +113,7 @@ class _Sentence:
 
     def __init__(self, words: Sequence[Word], number: int, kind: str) -> None:
         self._words, self._number, self._kind = words, number, kind
-        self._asked = words[-1].text == "?"
+        self._asked = words[-1].text == "?" and not _is_tagged(words)
         self._reported = self._quoted = False
 
     def clauses(self) -> list[Clause]:
@@ -142,6 +143,13 @@ class _Sentence:
         if self._reported and any(word.text in _CLOSING for word in piece[1:]):
             self._reported = False
         return reported
+
+
+def _is_tagged(words: Sequence[Word]) -> bool:
+    """Whether only a tag of one or two words asks, behind a statement: "the thousand at five, deal?"."""
+    place = next((at for at in range(len(words) - 2, -1, -1) if words[at].text in _PAUSES), None)
+    last = words[place + 1 : -1] if place else []
+    return bool(last) and len(last) <= _LONGEST_TAG and all("tag" in word.classes for word in last)
 
 
 def _names_own(piece: list[Word]) -> bool:

@@ -9,9 +9,14 @@ from collections.abc import Sequence
 
 from ingest.extraction.terms.words import Word
 
-__all__ = ["kind_of"]
+__all__ = ["is_denied", "kind_of"]
 
 _TOLD = frozenset({"researcher", "complaint", "warning", "news_lead", "news"})
+_FAR_FROM = frozenset({
+    "بعيد", "بعيدا", "بعيدين", "بدون", "بلا", "مو", "مب", "مش", "مهب", "موب", "ماشي", "تعبت", "تعبتوا", "مليت", "زهقت",
+    "طفشت", "خايف", "خايفه", "خفت", "tired", "afraid", "scared", "no", "not", "zero", "without", "sick", "mo", "mesh",
+    "mish", "msh", "bala", "bdon", "bdoun",
+})  # fmt: skip
 _TURNED = frozenset({"negation"})
 
 
@@ -36,11 +41,15 @@ def _kind(words: Sequence[Word], counts: Counter[str]) -> str:
     return "plain"
 
 
+def is_denied(words: Sequence[Word], place: int) -> bool:
+    """Whether the words before deny what is warned of, or say that the sender is far from it: "no scam"."""
+    before = words[max(0, place - 2) : place]
+    return bool(before) and (
+        not before[-1].classes.isdisjoint(_TURNED) or any(word.text in _FAR_FROM for word in before)
+    )
+
+
 def _is_warning(words: Sequence[Word], counts: Counter[str]) -> bool:
     """Whether more is warned than sold; "no scam" is the promise of a seller."""
-    warned = sum(
-        1
-        for place, word in enumerate(words)
-        if "warning" in word.classes and not (place and words[place - 1].classes & _TURNED)
-    )
+    warned = sum(1 for place, word in enumerate(words) if "warning" in word.classes and not is_denied(words, place))
     return warned > counts["seller"] + counts["sell_verb"]

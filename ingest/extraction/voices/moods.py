@@ -7,6 +7,7 @@ and so is "take from nobody but us".
 from collections.abc import Callable, Sequence
 
 from ingest.extraction.terms.words import Word
+from ingest.extraction.voices.kinds import is_denied
 
 __all__ = ["EXCEPT", "classes_in", "mood_of"]
 
@@ -87,12 +88,17 @@ def _is_request(piece: list[Word], classes: frozenset[str]) -> bool:
     return not before & {"invitation", "contact_verb", "condition", "he"} and not classes & {"contact_verb", "seller"}
 
 
+def _warns(piece: list[Word]) -> bool:
+    """Whether a word of warning is not taken back before it."""
+    return any("warning" in word.classes and not is_denied(piece, place) for place, word in enumerate(piece))
+
+
 def _is_refused(piece: list[Word], classes: frozenset[str]) -> bool:
     return "refusal" in classes or _denied(piece) == "refused"
 
 
 _MOODS: tuple[tuple[str, Callable[[list[Word], frozenset[str]], bool]], ...] = (
-    ("warning", lambda _, classes: "warning" in classes and "seller" not in classes),
+    ("warning", lambda piece, classes: "warning" in classes and "seller" not in classes and _warns(piece)),
     ("hypothetical", lambda piece, classes: "hypothetical" in classes and not _is_condition(piece)),
     ("negated", lambda _, classes: "denial" in classes),
     ("past", lambda _, classes: "past" in classes),

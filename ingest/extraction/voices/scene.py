@@ -23,7 +23,7 @@ SCENE_CLASSES = (
     "account_noun", "mine", "server", "front", "customer_past", "celebrity", "competitor", "escrow", "payee",
     "other_trade", "his", "source", "from", "rel", "of", "back", "get", "kin", "tabi", "work_verb", "my",
     "other_goods", "agency", "licensed", "contract", "trade_word", "courtesy", "as_customer", "above",
-    "trade_hint", "honorific", "branch",
+    "trade_hint", "honorific", "branch", "servant", "serving_verb", "group_noun", "served", "someone",
 )  # fmt: skip
 """The classes of the lexicons that voice, referrals and conversations are read with."""
 
