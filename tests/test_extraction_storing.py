@@ -294,7 +294,7 @@ def test_messages_are_read_the_same_in_pages_of_any_size(
 
 
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True, phases=[Phase.generate]
+    max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True, phases=[Phase.generate]
 )
 @given(data=st.data())
 def test_any_order_of_files_and_readings_gives_an_equal_graph(

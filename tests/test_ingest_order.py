@@ -167,7 +167,7 @@ def test_a_second_load_changes_nothing(
 
 # a failing example is not shrunk: each try loads a case, and the note below says enough
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True, phases=[Phase.generate]
+    max_examples=9, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True, phases=[Phase.generate]
 )
 @given(data=st.data())
 def test_any_order_and_grouping_gives_an_equal_graph(

@@ -1,7 +1,7 @@
 """To whom the sender belongs, told by what it is: "we're the Jeddah office of @x", "this is @x's second page".
 
 A word for somebody's man, branch or group stands between the sender and the name, in whatever order the language has:
-"one of the agents of @x", "@x's guys", "@x is my boss".
+"one of the agents of @x", "@x's guys", "@x is my manager".
 """
 
 from collections.abc import Sequence
@@ -94,7 +94,7 @@ def _is_possessed(place: Place) -> Sequence[Word]:
 
 
 def _is_under(place: Place) -> Sequence[Word]:
-    """ "@x is my boss", "@x, our manager, ..."; not "write to @x, my manager"."""
+    """ "@x is my manager", "@x, our manager, ..."; not "write to @x, my manager"."""
     soon = place.after[:4]
     at = first_with(soon, "above", "upline")
     if at is None or not classes_of(soon[:1]) & {"identity"} or place.before:

@@ -64,8 +64,9 @@ def _term(row: list[str], place: str) -> Term:
     if len(row) != len(_COLUMNS):
         raise LexiconError(f"{place}: found {len(row)} cells; expected {len(_COLUMNS)}: {','.join(_COLUMNS)}")
     term, language, cls, gloss, source = (cell.strip() for cell in row)
-    if not key_text(term) or not cls or not language:
+    text = key_text(term)
+    if not text or not cls or not language:
         raise LexiconError(f"{place}: found {','.join(row)!r}; expected a term, its language and its class")
     if source not in _SOURCES:
         raise LexiconError(f"{place}: found the source {source!r}; expected seen or remembered")
-    return Term(key_text(term), language, cls, gloss, source)
+    return Term(text, language, cls, gloss, source)

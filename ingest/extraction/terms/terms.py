@@ -1,5 +1,6 @@
 """Terms of the lexicons in their matching form, by class."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,9 +25,10 @@ class Lexicons:
         """Keeps each term once per class."""
         self.terms = tuple({(term.text, term.cls): term for term in terms}.values())
         self._gloss = {(term.text, term.cls): term.gloss for term in self.terms}
-        self._of: dict[str, frozenset[str]] = {}
-        for cls in {term.cls for term in self.terms}:
-            self._of[cls] = frozenset(term.text for term in self.terms if term.cls == cls)
+        texts: dict[str, list[str]] = defaultdict(list)
+        for term in self.terms:
+            texts[term.cls].append(term.text)
+        self._of = {cls: frozenset(some) for cls, some in texts.items()}
 
     @property
     def classes(self) -> frozenset[str]:
