@@ -199,7 +199,7 @@ def ingest(
     with _spread(scheduler, opened) as spread:
         if offline_import is not None:
             raise typer.Exit(_write_import(opened, paths, offline_import, settings=settings, spread=spread))
-        with opened.connect(loading=no_extract) as store, _progress("loading") as watch:
+        with opened.connect() as store, _progress("loading") as watch:
             reports = list(take_in(paths, case=opened, store=store, settings=settings, watch=watch, spread=spread))
         _tell(reports, "loaded", rejects_in=opened.folder / "rejects")
         if not no_extract:

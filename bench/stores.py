@@ -6,9 +6,7 @@ the workbench owes it nothing. Each lives in the folder it is given and ends whe
 
 import logging
 import secrets
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, LiteralString
 
@@ -85,23 +83,16 @@ class Embedded:
 
     def counts(self) -> dict[str, int]:
         """What is stored, once the server has stopped."""
+        import arcadedb
+
         self.stop()
-        with ProcessPoolExecutor(
-            1, mp_context=get_context("spawn")
-        ) as apart:  # no limit on memory here, no share in it
-            return apart.submit(_counts_in, self.database_folder).result()
+        with arcadedb.open_database(str(self.database_folder)) as database:
+            return {name: int(database.query("opencypher", text).to_list()[0]["n"]) for name, text in COUNTS.items()}
 
     @property
     def server_pid(self) -> None:
         """None: the engine lives in this process."""
         return None
-
-
-def _counts_in(folder: Path) -> dict[str, int]:
-    import arcadedb
-
-    with arcadedb.open_database(str(folder)) as database:
-        return {name: int(database.query("opencypher", text).to_list()[0]["n"]) for name, text in COUNTS.items()}
 
 
 class Neo4j:

@@ -105,18 +105,17 @@ class Case:
         """What case.toml says, by its keys."""
         return {name: value for name, value in asdict(self).items() if name != "folder"}
 
-    def connect(self, *, client: str = "driver", loading: bool = False) -> "Store":
+    def connect(self, *, client: str = "driver") -> "Store":
         """The store of this case, opened for reading and writing; a context manager.
 
         A server's user name, password and database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE, and
-        NEO4J_URI may name another way to the same server. An embedded store looks at none of them; with `loading` its
-        engine holds little memory and is no good for questions about the whole case.
+        NEO4J_URI may name another way to the same server. An embedded store looks at none of them.
         """
         from queries.session import connect  # noqa: PLC0415  # commands that need no store start without a driver
 
         if is_embedded(self.store):
             address = resolved_address(self.store, self.folder)
-            return connect(address, case_id=self.id, title=self.title, client=client, loading=loading)
+            return connect(address, case_id=self.id, title=self.title, client=client)
         return connect(
             checked_address(os.environ.get("NEO4J_URI") or self.store),
             case_id=self.id,

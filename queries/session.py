@@ -95,7 +95,6 @@ def connect(
     database: str | None = None,
     client: str = "driver",
     engine: str = "native",
-    loading: bool = False,
 ) -> Store:
     """The store at an address, constrained and marked as the case's own.
 
@@ -105,16 +104,11 @@ def connect(
     "jvm"; it, like user name, password and database, is only looked at where it applies: an embedded store makes its
     own password, and its files do not depend on the engine.
 
-    With `loading`, an embedded engine that this process is the first to start holds little memory, and refuses to sort
-    or gather a whole case at once.
-
     Raises DatabaseTaken when the database is another case's, and the other StoreErrors for what their names say.
     """
     _one_of("client", client, CLIENTS)
     _one_of("engine", engine, ENGINES)
-    store = _open(
-        uri, username=username, password=password, database=database, client=client, engine=engine, loading=loading
-    )
+    store = _open(uri, username=username, password=password, database=database, client=client, engine=engine)
     try:
         _claim(store, uri=uri, case_id=case_id, title=title or case_id)
     except BaseException:
@@ -124,20 +118,13 @@ def connect(
 
 
 def _open(
-    uri: str,
-    *,
-    username: str | None,
-    password: str | None,
-    database: str | None,
-    client: str,
-    engine: str,
-    loading: bool,
+    uri: str, *, username: str | None, password: str | None, database: str | None, client: str, engine: str
 ) -> Store:
     scheme, _, rest = uri.partition(":")
     if scheme == "embedded" and rest:
         from queries.stores.embedded import EmbeddedStore  # noqa: PLC0415 - the command's help must not wait for an engine
 
-        return EmbeddedStore(Path(rest).expanduser(), client=client, engine=engine, loading=loading)
+        return EmbeddedStore(Path(rest).expanduser(), client=client, engine=engine)
     if scheme not in SCHEMES or not rest.startswith("//"):
         raise StoreError(
             f"the address of a store begins with embedded: or {', '.join(f'{name}://' for name in SCHEMES)};"

@@ -36,7 +36,7 @@ def case_for(job: Job) -> Case:
 def take_in(case: Case, folder: Path) -> Iterator[FileReport]:
     """Each file's report once it is stored."""
     settings = Settings(region=case.default_region, time_zone=case.time_zone)
-    with case.connect(loading=True) as store:
+    with case.connect() as store:
         for report in ingest([folder / name for name in FILES], case=case, store=store, settings=settings):
             if report.refused or report.rejects.count:
                 raise RuntimeError(f"{report.path}: {report.refused or dict(report.rejects.reasons)}")

@@ -4,7 +4,6 @@ The official driver and the same Cypher reach it over loopback, so nothing outsi
 """
 
 import hashlib
-import os
 import re
 import threading
 import time
@@ -48,18 +47,13 @@ _SETTINGS = {
     "txWalFlush": 1,  # by default a power cut takes what was confirmed last; with batches the flush costs nothing
     "bolt_maxMessageSize": 64 * 1024 * 1024,  # at the default of 16 MB a larger message hangs the connection
     # A transaction holds a copy of every page it changes, and new relationships change pages all over a case: with the
-    # default of 64 KB that is hundreds of megabytes. The others are held beside it: 25 % of memory, 300 MB, 512 pages.
+    # default of 64 KB that is hundreds of megabytes.
     "bucketDefaultPageSize": 16 * 1024,
-    "maxPageRAM": 48,  # MB
-    "indexCompactionRAM": 16,  # MB
-    "pageFlushQueue": 4,
     "queryMaxHeapElementsAllowedPerOp": 50_000_000,  # at the default of 500,000 ORDER BY over a whole case is an error
 }
 # LOAD CSV reads any file of the machine. The settings above do not reach it; a database's own settings do.
 _LOAD_CSV = ("arcadedb.opencypher.loadCsv.allowFileUrls", "arcadedb.opencypher.loadCsv.allowRemoteUrls")
 _NO_LOG = "handlers=\n.level=OFF\n"  # its log would hold the words of failed queries, of every case of the process
-# Loading needs no more, and the engine takes half of the machine if it is let. Queries do need more: for them no limit.
-_HEAP_OF_A_LOAD = "-Xmx240m -Xmn96m"
 _MODULES = {"native": "arcadedb", "jvm": "arcadedb_embedded"}
 _PORT_TAKEN = re.compile(r"plugin: Neo4j-Bolt|Unable to listen")
 _WAITS = (0.0, 0.05, 0.2, 1.0)  # seconds before each repetition
@@ -70,15 +64,12 @@ class EmbeddedStore(Store):
 
     rows_at_once = 1_000  # see _SETTINGS: what a transaction changes is held in memory
 
-    def __init__(self, path: Path, *, client: str, engine: str, loading: bool = False, patience: float = 60.0) -> None:
-        """Starts or joins the engine of the folder; `patience` is how many seconds to wait for another writer.
-
-        With `loading` the engine holds little memory, if none has run in this process yet.
-        """
+    def __init__(self, path: Path, *, client: str, engine: str, patience: float = 60.0) -> None:
+        """Starts or joins the engine of the folder; `patience` is how many seconds to wait for another writer."""
         self._open, self._patience = client_of(client), patience
         self._reviving, self._closed = threading.Lock(), False
         with folder_in_words(path):
-            self._engine = Engine.of(path, partial(start, kind=engine, loading=loading))
+            self._engine = Engine.of(path, partial(start, kind=engine))
         self._folder = self._engine.folder
         try:
             self._inner = self._reach()
@@ -167,12 +158,12 @@ class EmbeddedStore(Store):
         return f"<store of case {self.case_id} in {self._folder.path}>"
 
 
-def start(folder: StoreFolder, *, kind: str, loading: bool = False) -> tuple[Server, int]:
+def start(folder: StoreFolder, *, kind: str) -> tuple[Server, int]:
     """The engine of a folder, started in this process, and its Bolt port; `kind` is "native" or "jvm".
 
     Raises NotInstalled, EngineTooOld, DiskFull, or EngineFailed for anything else that keeps it from starting.
     """
-    module, version = _load(kind, folder.log, heap=_HEAP_OF_A_LOAD if loading else "")
+    module, version = _load(kind, folder.log)
     _check_version(folder, version)
     if not (folder.path / "databases" / _DATABASE).exists():
         folder.remember("constraints", "")
@@ -194,7 +185,7 @@ def start(folder: StoreFolder, *, kind: str, loading: bool = False) -> tuple[Ser
     return server, port
 
 
-def _load(kind: str, log: Path, *, heap: str) -> tuple[ModuleType, str]:
+def _load(kind: str, log: Path) -> tuple[ModuleType, str]:
     """The engine's module, loaded so that it writes nothing outside the folder, and the version of the engine in it."""
     log.mkdir(exist_ok=True)
     try:
@@ -202,20 +193,19 @@ def _load(kind: str, log: Path, *, heap: str) -> tuple[ModuleType, str]:
     except ImportError as missing:
         extra = "silsila-workbench[jvm]" if kind == "jvm" else "silsila-workbench"
         raise NotInstalled(f"the {kind} engine is not installed: pip install '{extra}'") from missing
-    version = _quiet_native(log, module, heap) if kind == "native" else _quiet_jvm(log)
+    version = _quiet_native(log, module) if kind == "native" else _quiet_jvm(log)
     take_signals_back()  # at SIGTERM both engines abort the process, one with a core dump
     return module, version
 
 
-def _quiet_native(log: Path, module: ModuleType, heap: str) -> str:
+def _quiet_native(log: Path, module: ModuleType) -> str:
     lean_import("arcadedb._native.server")
     from arcadedb import _logdir  # noqa: PLC0415 - an engine is loaded when a case is opened, not before
     from arcadedb._native import lib  # noqa: PLC0415
 
     _logdir.NATIVE_ENGINE_LOG_PROPERTIES = _NO_LOG  # its own text logs to the console and to a file
-    limits = os.environ.get("ARCADEDB_NATIVE_ISOLATE_ARGS", heap)  # who sets limits knows better
-    with environment(ARCADEDB_LOG_DIR=str(log), ARCADEDB_LOG_CONSOLE="0", ARCADEDB_NATIVE_ISOLATE_ARGS=limits):
-        lib._load()  # reads them, the first time
+    with environment(ARCADEDB_LOG_DIR=str(log), ARCADEDB_LOG_CONSOLE="0"):
+        lib._load()  # reads both, the first time
     return str(module.ENGINE_VERSION)
 
 
