@@ -35,7 +35,7 @@ def measured() -> dict[str, Any]:
 # The test half does not reach all that is aimed at; what it has reached must not be lost again.
 HELD = {
     "dev": FLOORS,
-    "test": FLOORS | {"offers": (0.90, 0.86), "referrals": (0.96, 0.82), "fee shares": (0.90, 0.80)},
+    "test": FLOORS | {"offers": (0.91, 0.87), "referrals": (0.97, 0.86), "fee shares": (0.94, 0.87)},
 }
 FALSE = {"dev": FALSE_OFFERS, "test": 0.04}
 
