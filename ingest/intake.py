@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from getpass import getuser
 from mimetypes import guess_type
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 from ingest.file_report import FileReport, Watch
@@ -106,9 +107,10 @@ class _InStore:
         self._settings[source["id"]] = source["settings"]
 
     def take(self, records: Iterable[tuple[Record, int]]) -> None:
+        turn = Event()
         with _collecting_seldom():
-            for batch in _ahead(map(Batch, _batches(records, self._store.rows_at_once))):
-                self._loader.load(batch)
+            for batch in _ahead(map(Batch, _batches(_in_turn(records, turn), self._store.rows_at_once)), turn):
+                self._loader.load(batch, sent=turn.set)
 
 
 def _files(paths: Iterable[Path], settings: Settings) -> Iterator[tuple[Found, Settings]]:
@@ -271,13 +273,29 @@ def _weight(record: Record) -> int:
     return 600 + sum(len(text) if text.isascii() else 3 * len(text) for text in texts)
 
 
-def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
-    """The same batches; the next one is read while the store still writes the last."""
+def _ahead(batches: Iterator[Batch], turn: Event) -> Iterator[Batch]:
+    """The same batches; the next one is read while the store still writes the last, from when `turn` is set."""
     with ThreadPoolExecutor(max_workers=1) as reader:
-        coming = reader.submit(next, batches, None)
-        while batch := coming.result():
+        try:
+            turn.set()
             coming = reader.submit(next, batches, None)
-            yield batch
+            while batch := coming.result():
+                turn.clear()
+                coming = reader.submit(next, batches, None)
+                yield batch
+                turn.set()
+        finally:
+            turn.set()  # or the reader would never end
+
+
+def _in_turn(records: Iterable[T], turn: Event) -> Iterator[T]:
+    """The same records; whenever it is not its turn the reader stands still.
+
+    Python runs one thread at a time: read while rows are made and sent, and the store waits for both.
+    """
+    for record in records:
+        turn.wait()
+        yield record
 
 
 @contextmanager

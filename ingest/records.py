@@ -28,7 +28,6 @@ __all__ = [
     "name_of",
 ]
 
-_BESIDE_THE_CONTENT = frozenset({"evidence", "kind", "given"})
 _EMPTY: tuple[object, ...] = (None, ())  # a field that says nothing is no content: new fields leave old digests alone
 
 
@@ -57,6 +56,7 @@ class Record:
 
     kind: ClassVar[str]
     given: ClassVar[str | None] = None  # the column that may hold an id chosen by the file
+    ends: ClassVar[tuple[str, ...]] = ()  # the columns that name the accounts it goes from and to
 
     evidence: str
     platform: str | None = None
@@ -66,8 +66,7 @@ class Record:
     @cached_property
     def digest(self) -> str:
         """First 20 hex digits of the SHA-256 of the content: equal content, equal digest, on every machine."""
-        filled = self.filled
-        content = {name: filled[name] for name in filled if name not in _BESIDE_THE_CONTENT}
+        content = {name: value for name, value in self.filled.items() if name != "evidence"}
         text = _CONTENT.encode([self.kind, content])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
@@ -127,6 +126,7 @@ class Message(Record):
 
     kind: ClassVar[str] = "message"
     given: ClassVar[str | None] = "message_id"
+    ends: ClassVar[tuple[str, ...]] = ("sender", "recipient")
     message_id: str | None = None
     sender: str
     recipient: str | None = None
@@ -149,6 +149,7 @@ class Referral(Record):
 
     kind: ClassVar[str] = "referral"
     given: ClassVar[str | None] = "referral_id"
+    ends: ClassVar[tuple[str, ...]] = ("referrer", "referred_to")
     referral_id: str | None = None
     referrer: str
     referred_to: str
@@ -165,6 +166,7 @@ class Payment(Record):
 
     kind: ClassVar[str] = "payment"
     given: ClassVar[str | None] = "payment_id"
+    ends: ClassVar[tuple[str, ...]] = ("payer", "payee")
     payment_id: str | None = None
     payer: str
     payee: str
@@ -183,6 +185,7 @@ class Identifier(Record):
     """An identifier that an account displays; `value` is normalised, `stated_value` is what the row has."""
 
     kind: ClassVar[str] = "identifier"
+    ends: ClassVar[tuple[str, ...]] = ("account",)
     account: str
     scheme: str
     value: str
@@ -196,6 +199,7 @@ class FeeSplit(Record):
     """A share of a fee: `payer` gives it up, `receiver` gets it; `rate` is 0 to 1."""
 
     kind: ClassVar[str] = "fee_split"
+    ends: ClassVar[tuple[str, ...]] = ("payer", "receiver")
     payer: str
     receiver: str
     rate: float | None = None

@@ -3,15 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import cast
 
-from ingest.records import Record, name_of
+from ingest.loading.names import account_id_of
+from ingest.loading.profiles import Described, snapshot_row
+from ingest.records import Account, Record, name_of
 from queries.session import Row
 
-__all__ = ["Batch", "name_at", "named_in", "smallest"]
+__all__ = ["NAMES", "Batch", "smallest"]
+
+NAMES = ("from_name", "to_name")
+"""The columns of a row that hold its references in their one form, in the order of `Record.ends`."""
 
 
 class Batch:
-    """Records of one kind; `records` has each content once, `evidence` the lines of each by its key."""
+    """Records of one kind; `records` has each content once, `evidence` the lines of each by its key.
+
+    `named` has each reference to an account with the smallest line that holds it, `described` each account that is
+    described with the id under which the case knows it, and `snapshots` what they show, in the same order.
+    """
 
     def __init__(self, records: Sequence[Record]) -> None:
         """Takes records of one kind in any order, equal ones included."""
@@ -24,6 +34,9 @@ class Batch:
         self.evidence = {key: sorted(cited) for key, cited in lines.items()}
         # here and not when they are asked for: a batch is made while the store still writes the last one
         self._rows = {key: self._row(record) for key, record in found.items()}
+        self.named = smallest((row[end], row["evidence"]) for end in NAMES for row in self._rows.values() if end in row)
+        self.described: Described = [(one, account_id_of(one)) for one in self.records if isinstance(one, Account)]
+        self.snapshots = [snapshot_row(account, name, self._rows[account.key]) for account, name in self.described]
 
     @property
     def kind(self) -> type[Record]:
@@ -31,20 +44,28 @@ class Batch:
         return type(self.records[0])
 
     def row(self, record: Record) -> Row:
-        """What the store keeps of a record: its filled columns, its id and key, and the lines that state it."""
+        """What the store keeps of a record: its filled columns, its id and key, its references, and its lines."""
         return self._rows[record.key]
 
     def _row(self, record: Record) -> Row:
-        row = {name: _stored(value) for name, value in record.filled.items() if value is not False}
+        row = {
+            name: _stored(value) if type(value) in _STORED_OTHERWISE else value
+            for name, value in record.filled.items()
+            if value is not False
+        }
         row.pop(record.given or "", None)
         row.update(id=record.id, key=record.key, evidence=self.evidence[record.key])
+        for name, end in zip(NAMES, record.ends, strict=False):  # a message may go to a channel, and to no account
+            if reference := getattr(record, end):
+                row[name] = name_of(reference, record.platform)
         return row
 
 
+_STORED_OTHERWISE = frozenset({datetime, tuple})
+
+
 def _stored(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    return value.isoformat() if isinstance(value, datetime) else list(cast(tuple[str, ...], value))
 
 
 def smallest(cited: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
@@ -53,13 +74,3 @@ def smallest(cited: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
     for name, lines in cited:
         smallest[name] = min(lines[0], smallest.get(name, lines[0]))
     return smallest
-
-
-def named_in(batch: Batch, *ends: str) -> dict[str, str]:
-    """Each reference in these columns of a batch, with the smallest line that holds it."""
-    return smallest((name_at(r, end), batch.evidence[r.key]) for end in ends for r in batch.records if getattr(r, end))
-
-
-def name_at(record: Record, end: str) -> str:
-    """The reference that a record has in one of its columns, in its one form."""
-    return name_of(getattr(record, end), record.platform)

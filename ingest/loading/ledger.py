@@ -88,13 +88,17 @@ class Ledger:
             if self._holders.setdefault(name, account_id) != account_id:
                 self._holders[name] = ""
 
+    def describes(self, account_id: str) -> bool:
+        """Whether an account of that id is described."""
+        return self._cited.get(account_id, "") is None
+
     def answers(self, asked: Iterable[Row]) -> list[Row]:
         """What `find_named_accounts` would answer."""
         return [self._answer(reference) for reference in asked]
 
     def _answer(self, reference: Row) -> Row:
         own, holder = reference["id"], self._holders.get(reference["handle"])
-        described = own if self._cited.get(own, "") is None else None
+        described = own if self.describes(own) else None
         holders = ["", "several"] if holder == "" else [holder] if holder else []
         return {"name": reference["name"], "described": described, "holders": holders}
 

@@ -9,11 +9,11 @@ from itertools import count
 from typing import cast
 from uuid import uuid4
 
-from ingest.loading.batch import Batch, name_at, named_in, smallest
+from ingest.loading.batch import Batch, smallest
 from ingest.loading.known import known, new, send
 from ingest.loading.ledger import Ledger
-from ingest.loading.names import Names, account_id_of
-from ingest.loading.profiles import Described, account_rows, changed_handles, snapshot_row
+from ingest.loading.names import Names
+from ingest.loading.profiles import Described, account_rows, changed_handles
 from ingest.loading.rows import (
     channel_row,
     cited,
@@ -43,6 +43,10 @@ from queries.session import Row, Run, Store
 __all__ = ["Loader"]
 
 
+def _nothing() -> None:
+    """Does nothing."""
+
+
 class Loader:
     """Writes batches of records of one kind into one store."""
 
@@ -62,14 +66,18 @@ class Loader:
             RegisterCheck: self._register_checks,
         }
 
-    def load(self, batch: Batch) -> None:
-        """Writes a batch in one transaction; raises LostRowsError when a row was lost."""
+    def load(self, batch: Batch, *, sent: Callable[[], None] = _nothing) -> None:
+        """Writes a batch in one transaction; raises LostRowsError when a row was lost.
+
+        `sent` is called, once or more often, when all was sent and the store is left to commit it.
+        """
         way = self._ways[batch.kind]
         tries = count()
 
         def work(run: Run) -> None:
             self._check_ledger(run, tried=next(tries))
             way(run, batch)
+            sent()
 
         try:
             self._store.write(work)
@@ -94,16 +102,15 @@ class Loader:
     # accounts
 
     def _accounts(self, run: Run, batch: Batch) -> None:
-        described = [(record, account_id_of(record)) for record in cast(list[Account], batch.records)]
+        described, snapshots = batch.described, batch.snapshots
         if ledger := self._names.ledger:
             strangers = ledger.strangers(described)
-            self._describe_first(run, batch, [(r, name) for r, name in described if name in strangers])
-            described = [(r, name) for r, name in described if name not in strangers]
+            self._describe_first(run, *_those(strangers, described, snapshots))
+            described, snapshots = _those({name for _, name in described} - strangers, described, snapshots)
         if described:
-            self._describe(run, batch, described)
+            self._describe(run, described, snapshots)
 
-    def _describe_first(self, run: Run, batch: Batch, described: Described) -> None:
-        snapshots = [snapshot_row(record, account_id, batch) for record, account_id in described]
+    def _describe_first(self, run: Run, described: Described, snapshots: list[Row]) -> None:
         profiles = account_rows(snapshots, {})
         send(run, "load_first_accounts", [snapshot | row for snapshot, row in zip(snapshots, profiles, strict=True)])
         self._remember(described, snapshots)
@@ -113,12 +120,11 @@ class Loader:
         if self._names.ledger:
             self._names.ledger.describe(described, ((name, account_id) for name, account_id in names if name))
 
-    def _describe(self, run: Run, batch: Batch, described: Described) -> None:
+    def _describe(self, run: Run, described: Described, snapshots: list[Row]) -> None:
         ids = sorted({account_id for _, account_id in described})
         before = {row["id"]: row for row in run(catalogue["find_account_state"], ids=ids)}
         handles = sorted(changed_handles(described, before))
         standing = run(catalogue["find_accounts_sharing_handles"], handle_keys=handles) if handles else []
-        snapshots = [snapshot_row(record, account_id, batch) for record, account_id in described]
         known = {snapshot["id"] for row in before.values() for snapshot in row["snapshots"]}
         send(run, "load_accounts", account_rows(snapshots, before))
         send(run, "load_snapshots", [row for row in snapshots if row["properties"]["id"] not in known])
@@ -131,14 +137,14 @@ class Loader:
     # messages, payments, referrals, licences: kinds that may bring an id of their own
 
     def _messages(self, run: Run, batch: Batch) -> None:
-        ids = self._resolve(run, batch, "sender", "recipient")
+        ids = self._names.resolve(run, batch.named)
         fresh = new(run, batch, "messages", ledger=self._names.ledger)
         originals = sorted({record.id for record, _ in fresh})
         if ledger := self._names.ledger:
             originals = ledger.awaited(originals, (row["reply_to"] for _, row in fresh if "reply_to" in row))
         found = run(catalogue["find_waiting_replies"], ids=originals) if originals else []
         waiting = {row["id"] for row in found}
-        rows = [message_row(cast(Message, record), row, ids) for record, row in fresh]
+        rows = [message_row(row, ids) for _, row in fresh]
         send(run, "load_messages_to_accounts", [row for row in rows if "recipient_id" in row])
         send(run, "load_messages", [row for row in rows if "recipient_id" not in row])
         send(run, "load_messages_to_channels", [channel_row(row) for row in rows if "channel" in row])
@@ -147,19 +153,15 @@ class Loader:
             run(catalogue["load_replies"], ids=sorted(replies))
 
     def _payments(self, run: Run, batch: Batch) -> None:
-        ids = self._resolve(run, batch, "payer", "payee")
-        rows = [
-            payment_row(cast(Payment, record), row, ids)
-            for record, row in new(run, batch, "payments", ledger=self._names.ledger)
-        ]
-        send(run, "load_payments", rows)
+        ids = self._names.resolve(run, batch.named)
+        fresh = new(run, batch, "payments", ledger=self._names.ledger)
+        send(run, "load_payments", [payment_row(row, ids) for _, row in fresh])
 
     def _referrals(self, run: Run, batch: Batch) -> None:
-        ids = self._resolve(run, batch, "referrer", "referred_to")
-        again = {record.key: ids[name_at(record, "referrer")] for record in batch.records}
+        ids = self._names.resolve(run, batch.named)
+        again = {record.key: ids[batch.row(record)["from_name"]] for record in batch.records}
         fresh = new(run, batch, "referrals", ledger=self._names.ledger, referrers=again)
-        rows = [referral_row(cast(Referral, r), row, ids) for r, row in fresh]
-        send(run, "load_referrals", rows)
+        send(run, "load_referrals", [referral_row(row, ids) for _, row in fresh])
 
     def _licences(self, run: Run, batch: Batch) -> None:
         covered = [(r, h) for r in batch.records for h in cast(Licence, r).covered_handles]
@@ -174,12 +176,12 @@ class Loader:
     # identifiers, fee splits, register checks: what they say is what they are
 
     def _identifiers(self, run: Run, batch: Batch) -> None:
-        ids = self._resolve(run, batch, "account")
+        ids = self._names.resolve(run, batch.named)
         send(run, "load_identifiers", [identifier_row(cast(Identifier, r), ids, batch) for r in batch.records])
 
     def _fee_splits(self, run: Run, batch: Batch) -> None:
-        ids = self._resolve(run, batch, "payer", "receiver")
-        send(run, "load_fee_splits", [fee_split_row(cast(FeeSplit, r), ids, batch) for r in batch.records])
+        ids = self._names.resolve(run, batch.named)
+        send(run, "load_fee_splits", [fee_split_row(batch.row(record), ids) for record in batch.records])
 
     def _register_checks(self, run: Run, batch: Batch) -> None:
         subjects = {record: cast(RegisterCheck, record).subject for record in batch.records}
@@ -194,5 +196,8 @@ class Loader:
         send(run, "load_checked_accounts", [link | {"account_id": ids[link["name"]]} for link in links])
         run(catalogue["load_checked_licences"], ids=sorted(licensed))
 
-    def _resolve(self, run: Run, batch: Batch, *ends: str) -> dict[str, str]:
-        return self._names.resolve(run, named_in(batch, *ends))
+
+def _those(wanted: set[str], described: Described, snapshots: list[Row]) -> tuple[Described, list[Row]]:
+    """The descriptions of the wanted accounts, with what they show."""
+    kept = [(one, row) for one, row in zip(described, snapshots, strict=True) if one[1] in wanted]
+    return [one for one, _ in kept], [row for _, row in kept]

@@ -66,11 +66,18 @@ class Names:
         return {name: account for name, account, _ in named}
 
     def _ask(self, run: Run, names: Iterable[str]) -> None:
-        asked = [_asked(name) for name in names]
+        ledger = self.ledger
+        asked = [_asked(name) for name in names if not (ledger and self._is_own(name, ledger))]
         if asked:
-            ledger = self.ledger
             answers = ledger.answers(asked) if ledger else run(catalogue["find_named_accounts"], references=asked)
             self._known |= {row["name"]: _meant(row) for row in answers}
+
+    def _is_own(self, name: str, ledger: Ledger) -> bool:
+        """Whether a reference is the id of a described account, as most are; it is remembered then."""
+        described = ledger.describes(own := _own_id(name))
+        if described:
+            self._known[name] = own, True
+        return described
 
     def _name(self, run: Run, cited: Mapping[str, str]) -> None:
         rows: dict[str, Row] = {}

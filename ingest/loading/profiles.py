@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from ingest.loading.batch import Batch
 from ingest.records import Account, name_of
 from queries.search_key import handle_key, search_key
 from queries.session import Row
@@ -31,9 +30,8 @@ Described = Sequence[tuple[Account, str]]
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def snapshot_row(account: Account, account_id: str, batch: Batch) -> Row:
-    """One observed profile."""
-    row = batch.row(account)
+def snapshot_row(account: Account, account_id: str, row: Row) -> Row:
+    """One observed profile; `row` is what the store keeps of the record."""
     shown = _shown(account)
     names = {
         "handle": shown,

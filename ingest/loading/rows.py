@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from ingest.loading.batch import Batch, name_at
-from ingest.records import FeeSplit, Identifier, Message, Payment, Record, Referral, name_of
+from ingest.loading.batch import Batch
+from ingest.records import Identifier, Record, name_of
 from queries.session import Row
 
 __all__ = [
@@ -36,14 +36,12 @@ def cited(row: Row) -> Row:
     return {"evidence": row["properties"]["evidence"]}
 
 
-def message_row(message: Message, row: Row, ids: Mapping[str, str]) -> Row:
+def message_row(row: Row, ids: Mapping[str, str]) -> Row:
     """A message with its sender and, when it has one, its recipient."""
-    sender = name_at(message, "sender")
-    ends = {"from_name": sender, "sender_id": ids[sender]}
-    if message.recipient:
-        recipient = name_at(message, "recipient")
-        ends |= {"to_name": recipient, "recipient_id": ids[recipient]}
-    return row | ends
+    sent = row | {"sender_id": ids[row["from_name"]]}
+    if "to_name" in row:
+        sent["recipient_id"] = ids[row["to_name"]]
+    return sent
 
 
 def channel_row(row: Row) -> Row:
@@ -53,35 +51,35 @@ def channel_row(row: Row) -> Row:
     return place | {"id": row["id"], "evidence": row["evidence"]}
 
 
-def referral_row(referral: Referral, row: Row, ids: Mapping[str, str]) -> Row:
+def referral_row(row: Row, ids: Mapping[str, str]) -> Row:
     """A referral with the account that refers and the account it refers to."""
-    name, to = name_at(referral, "referrer"), name_at(referral, "referred_to")
-    stated = timed(said(row) | {"from_name": name, "to_name": to, "assertion_type": "stated"}, "referred_at")
-    return stated | {"referrer_id": ids[name], "referred_to_id": ids[to], "given_id": referral.id}
+    ends = {"referrer_id": ids[row["from_name"]], "referred_to_id": ids[row["to_name"]]}
+    stated = timed(said(row) | {"assertion_type": "stated"}, "referred_at")
+    return stated | ends | {"given_id": row.get("given_id", row["id"])}
 
 
-def payment_row(payment: Payment, row: Row, ids: Mapping[str, str]) -> Row:
+def payment_row(row: Row, ids: Mapping[str, str]) -> Row:
     """A payment with its payer and payee."""
-    payer, payee = name_at(payment, "payer"), name_at(payment, "payee")
+    payer, payee = row["from_name"], row["to_name"]
+    beside = {"payer", "payee", "paid_at", "from_name", "to_name"}
     citation = {"id": row["id"], "evidence": row["evidence"]}
     return {
         "payer_id": ids[payer],
         "payee_id": ids[payee],
-        "properties": {name: value for name, value in row.items() if name not in {"payer", "payee", "paid_at"}},
+        "properties": {name: value for name, value in row.items() if name not in beside},
         "paid_at": row.get("paid_at"),
-        "paid": citation | {"from_name": payer, "payer": payment.payer},
-        "paid_to": citation | {"to_name": payee, "payee": payment.payee},
+        "paid": citation | {"from_name": payer, "payer": row["payer"]},
+        "paid_to": citation | {"to_name": payee, "payee": row["payee"]},
     }
 
 
 def identifier_row(identifier: Identifier, ids: Mapping[str, str], batch: Batch) -> Row:
     """An identifier and the statement that an account displays it."""
-    name = name_at(identifier, "account")
-    row = said(batch.row(identifier)) | {"from_name": name, "assertion_type": "observed"}
+    row = said(batch.row(identifier)) | {"assertion_type": "observed"}
     node = {"scheme": identifier.scheme, "value": identifier.value, "checksum_ok": identifier.checksum_ok}
     beside = {"scheme", "value", "checksum_ok", "observed_at"}
     return {
-        "account_id": ids[name],
+        "account_id": ids[row["from_name"]],
         "identifier": {"id": f"{identifier.scheme}:{identifier.value}"} | node,
         "properties": {key: value for key, value in row.items() if key not in beside},
         "observed_at": row.get("observed_at"),
@@ -89,12 +87,11 @@ def identifier_row(identifier: Identifier, ids: Mapping[str, str], batch: Batch)
     }
 
 
-def fee_split_row(split: FeeSplit, ids: Mapping[str, str], batch: Batch) -> Row:
+def fee_split_row(row: Row, ids: Mapping[str, str]) -> Row:
     """A share of a fee with the account that gives it up and the account that gets it."""
-    payer, receiver = name_at(split, "payer"), name_at(split, "receiver")
-    names = {"from_name": payer, "to_name": receiver, "assertion_type": "stated"}
-    row = timed(said(batch.row(split)) | names, "stated_at")
-    return row | {"payer_id": ids[payer], "receiver_id": ids[receiver]} | cited(row)
+    ends = {"payer_id": ids[row["from_name"]], "receiver_id": ids[row["to_name"]]}
+    shared = timed(said(row) | {"assertion_type": "stated"}, "stated_at")
+    return shared | ends | cited(shared)
 
 
 def covered_row(record: Record, handle: str, licence_id: str, ids: Mapping[str, str], batch: Batch) -> Row:

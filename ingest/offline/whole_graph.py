@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import cast
 
-from ingest.loading.batch import Batch, named_in, smallest
+from ingest.loading.batch import Batch, smallest
 from ingest.loading.known import conflict
 from ingest.loading.ledger import Ledger
-from ingest.loading.names import Names, account_id_of
-from ingest.loading.profiles import account_rows, snapshot_row
+from ingest.loading.names import Names
+from ingest.loading.profiles import account_rows
 from ingest.loading.rows import (
     channel_row,
     covered_row,
@@ -95,8 +95,7 @@ class WholeGraph:
     # the kinds
 
     def _accounts(self, batch: Batch) -> None:
-        described = [(record, account_id_of(record)) for record in cast(list[Account], batch.records)]
-        snapshots = [snapshot_row(record, account_id, batch) for record, account_id in described]
+        described, snapshots = batch.described, batch.snapshots
         for row in account_rows(snapshots, {}):
             self._files.write("Account", row.pop("profile") | row)
         for row in snapshots:
@@ -107,10 +106,10 @@ class WholeGraph:
         self._ledger.describe(described, ((name, account_id) for name, account_id in names if name))
 
     def _messages(self, batch: Batch) -> None:
-        ids = self._resolve(named_in(batch, "sender", "recipient"))
+        ids = self._resolve(batch.named)
         for record, said in _rows(batch):
             message = cast(Message, record)
-            row = message_row(message, said, ids)
+            row = message_row(said, ids)
             kept = {name: value for name, value in row.items() if name not in _BESIDE_A_MESSAGE}
             self._files.write("Message", kept)
             self._scratch.note_message(message, row)
@@ -130,24 +129,24 @@ class WholeGraph:
             self._files.write("ADDRESSED_TO_Channel", seen, row["id"], channel["id"])
 
     def _referrals(self, batch: Batch) -> None:
-        ids = self._resolve(named_in(batch, "referrer", "referred_to"))
-        for record, said in _rows(batch):
-            row = referral_row(cast(Referral, record), said, ids)
+        ids = self._resolve(batch.named)
+        for _, said in _rows(batch):
+            row = referral_row(said, ids)
             stated = row["properties"] | {"referred_at": row["referred_at"]}
             marker = {"key": stated["key"], "id": stated["id"], "given_id": row["given_id"]}
             self._files.write("Statement", marker)
             self._files.write("REFERS_TO", stated, row["referrer_id"], row["referred_to_id"])
 
     def _payments(self, batch: Batch) -> None:
-        ids = self._resolve(named_in(batch, "payer", "payee"))
-        for record, said in _rows(batch):
-            row = payment_row(cast(Payment, record), said, ids)
+        ids = self._resolve(batch.named)
+        for _, said in _rows(batch):
+            row = payment_row(said, ids)
             self._files.write("Payment", row["properties"] | {"paid_at": row["paid_at"]})
             self._files.write("PAID", row["paid"], row["payer_id"], said["id"])
             self._files.write("PAID_TO", row["paid_to"], said["id"], row["payee_id"])
 
     def _identifiers(self, batch: Batch) -> None:
-        ids = self._resolve(named_in(batch, "account"))
+        ids = self._resolve(batch.named)
         for record in batch.records:
             row = identifier_row(cast(Identifier, record), ids, batch)
             self._scratch.merge("Identifier", row["identifier"], row["evidence"][0])
@@ -155,9 +154,9 @@ class WholeGraph:
             self._files.write("DISPLAYS", shown, row["account_id"], row["identifier"]["id"])
 
     def _fee_splits(self, batch: Batch) -> None:
-        ids = self._resolve(named_in(batch, "payer", "receiver"))
+        ids = self._resolve(batch.named)
         for record in batch.records:
-            row = fee_split_row(cast(FeeSplit, record), ids, batch)
+            row = fee_split_row(batch.row(record), ids)
             shared = row["properties"] | {"stated_at": row["stated_at"]}
             self._files.write("SPLITS_FEE_WITH", shared, row["payer_id"], row["receiver_id"])
 
