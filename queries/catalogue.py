@@ -50,7 +50,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Query:
-    """One query of the catalogue: what it answers, what it takes, what it returns, and its Cypher."""
+    """One query of the catalogue: what it answers, what it takes, what it returns, and its Cypher.
+
+    `later` says of an index who makes it when it is first wanted; all others are made when a case is opened.
+    """
 
     name: str
     summary: str
@@ -58,6 +61,7 @@ class Query:
     returns: str
     columns: tuple[Field, ...]
     finding: str | None
+    later: str | None
     text: str
 
     @property
@@ -90,6 +94,7 @@ def parse(name: str, source: str) -> Query:
         returns=sections.get("returns", ("", []))[0],
         columns=_fields(name, sections.get("returns", ("", []))[1]),
         finding=sections["finding"][0] if "finding" in sections else None,
+        later=sections["later"][0] if "later" in sections else None,
         text=text.strip(),
     )
     _check(query)
@@ -101,7 +106,7 @@ def _sections(lines: list[str]) -> Iterator[tuple[str, tuple[str, list[str]]]]:
     title, rest, body = "", "", list[str]()
     for line in lines:
         word, _, more = line.partition(" ")
-        if word in {"parameters", "returns", "finding"}:
+        if word in {"parameters", "returns", "finding", "later"}:
             yield title, (rest, body)
             title, rest, body = word, more.strip(), []
         elif line:

@@ -169,7 +169,7 @@ def _claim(store: Store, *, uri: str, case_id: str, title: str) -> None:
 
     store.case_id = case_id
     marks = _marks(store, uri=uri, case_id=case_id)
-    constraints = [query for query in catalogue.values() if query.verb == "constrain"]
+    constraints = [query for query in catalogue.values() if query.verb == "constrain" and not query.later]
     store.constrain(constraints)
     if not marks:
         store.write(lambda run: run(catalogue["record_case"], case_id=case_id, title=title))

@@ -45,6 +45,7 @@ def test_a_query_file_is_read_as_it_declares_itself() -> None:
             Field("handle", "string", "its handle, which may be missing"),
         ),
         finding="{id} is on {platform}",
+        later=None,
         text=GOOD.partition("\n\n")[2].strip(),
     )
 

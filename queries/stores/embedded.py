@@ -121,9 +121,10 @@ class EmbeddedStore(Store):
     def constrain(self, queries: Sequence["Query"]) -> None:
         """Makes sure of the constraints; a folder that remembers these very ones is opened without a turn to write."""
         digest = hashlib.sha256("\n".join(query.text for query in queries).encode()).hexdigest()
-        if self._folder.remembered("constraints") != digest:
+        made = self._folder.remembered("constraints")
+        if digest not in made:
             super().constrain(queries)
-            self._folder.remember("constraints", digest)
+            self._folder.remember("constraints", f"{made}{digest}\n")
 
     def _again(self, attempt: Callable[[Store], T]) -> T:
         for wait in _WAITS:

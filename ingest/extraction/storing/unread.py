@@ -41,6 +41,7 @@ class Unread:
     def __init__(self, store: Store, reader: str) -> None:
         """Asks the store once for every conversation that holds something to read."""
         self._store, self._reader = store, reader
+        store.constrain([catalogue["constrain_message_threads"]])
         self._threads = store.read(catalogue["find_threads_to_read"], reader=reader)
         self._loose = store.read(catalogue["find_loose_messages_to_read"], reader=reader)
         self.total = sum(row["unread"] for row in (*self._threads, *self._loose))
