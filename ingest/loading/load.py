@@ -13,7 +13,7 @@ from ingest.loading.batch import Batch, smallest
 from ingest.loading.known import known, new, send
 from ingest.loading.ledger import Ledger
 from ingest.loading.names import Names
-from ingest.loading.profiles import Described, account_rows, changed_handles
+from ingest.loading.profiles import Described, account_rows, changed_handles, first_row
 from ingest.loading.rows import (
     channel_row,
     cited,
@@ -111,8 +111,7 @@ class Loader:
             self._describe(run, described, snapshots)
 
     def _describe_first(self, run: Run, described: Described, snapshots: list[Row]) -> None:
-        profiles = account_rows(snapshots, {})
-        send(run, "load_first_accounts", [snapshot | row for snapshot, row in zip(snapshots, profiles, strict=True)])
+        send(run, "load_first_accounts", [first_row(snapshot) for snapshot in snapshots])
         self._remember(described, snapshots)
 
     def _remember(self, described: Described, snapshots: list[Row]) -> None:

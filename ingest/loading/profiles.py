@@ -9,7 +9,7 @@ from ingest.records import Account, name_of
 from queries.search_key import handle_key, search_key
 from queries.session import Row
 
-__all__ = ["Described", "account_rows", "changed_handles", "snapshot_row"]
+__all__ = ["Described", "account_rows", "changed_handles", "first_row", "snapshot_row"]
 
 _SHOWN = (
     "platform",
@@ -24,6 +24,8 @@ _SHOWN = (
     "subject_class",
     "source_url",
 )
+_OF_BOTH = frozenset({*_SHOWN, "search_key"})
+
 Described = Sequence[tuple[Account, str]]
 """Accounts as rows describe them, each with the id under which the case knows it."""
 
@@ -55,6 +57,14 @@ def _name(shown: str, account: Account) -> str:
 
 
 _TIMES = ("created_at", "observed_at")
+
+
+def first_row(snapshot: Row) -> Row:
+    """An observed profile with the account that nothing else has described: what both have is sent once."""
+    shown = {name: value for name, value in snapshot["properties"].items() if name in _OF_BOTH}
+    apart = {name: value for name, value in snapshot["properties"].items() if name not in _OF_BOTH}
+    beside = {name: value for name, value in snapshot.items() if name != "properties"}
+    return beside | {"shown": shown, "apart": apart}
 
 
 def account_rows(snapshots: Iterable[Row], before: Mapping[str, Row]) -> list[Row]:
