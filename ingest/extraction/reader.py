@@ -11,7 +11,7 @@ from ingest.extraction.identifiers.found import Found
 from ingest.extraction.identifiers.identifiers import everything, facts
 from ingest.extraction.keys.key import Key, key_text
 from ingest.extraction.offers.licences import LicenceReader
-from ingest.extraction.offers.offers import NAMING, OfferReader
+from ingest.extraction.offers.offers import OfferReader
 from ingest.extraction.offers.tips import CallReader
 from ingest.extraction.referrals.conversation import beside, leans_on_others, may_lean_on_others
 from ingest.extraction.referrals.mentions import mentions
@@ -31,8 +31,8 @@ READER = "silsila-reader 2"
 
 _MOST_TEXTS = 10_000
 _NEIGHBOURS = 3
-_TELLING = NAMING | {"tip_entry", "tip_target", "tip_stop", "licensed"}
-"""The classes of which a text without accounts and identifiers must have a term to offer, tip or claim anything."""
+_TELLING = frozenset({"tip_entry", "tip_target", "tip_stop", "licensed"})
+"""The classes of which a text without accounts and identifiers must have a term to tip or claim anything."""
 _SHORT = 40  # a message that only its neighbours explain is no longer than this
 _NOTHING = Reading()
 
@@ -83,9 +83,9 @@ class Reader:
     def _tells(self, key_text: str) -> bool:
         """Whether a text without accounts and identifiers may state something all the same."""
         return (
-            self._telling.has_any(key_text, _TELLING)
+            self._offers.may_offer(key_text)
+            or self._telling.has_any(key_text, _TELLING)
             or self._shares.may_state(key_text)
-            or self._offers.may_offer(key_text)
         )
 
     def _scene(self, text: Text, key: Key, found: Sequence[Found]) -> Scene:

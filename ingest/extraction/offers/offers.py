@@ -90,7 +90,7 @@ class OfferReader:
         tokens = _without_other_numbers(tokens, key, identifiers)
         found = wares(tokens)
         if not found:
-            tokens = with_asked(tokens, self._tokens.of(key.text), clauses)
+            tokens = with_asked(tokens, cut, clauses)
             found = wares(tokens)
         if not found:
             return []
