@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench import asking, loading, reading, starting, truth, truth_report
+from bench import asking, loading, reading, starting, strangers, truth, truth_report
 from bench.market import Market, write
 from bench.report import write_json
 from bench.ways import WAYS
@@ -102,6 +102,7 @@ def _reading(asked: argparse.Namespace) -> Answer:
 
 def _truth(asked: argparse.Namespace) -> Answer:
     measured = truth.measure()
+    measured["halves"]["dev, each author as a stranger"] = strangers.measure()
     truth_report.write_report(asked.out / "truth.md", measured)
     return truth_report.table(measured), measured
 

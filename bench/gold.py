@@ -24,6 +24,7 @@ class Labelled:
     before: tuple[Text, ...]
     after: tuple[Text, ...]
     labels: Mapping[str, Any]
+    author: str
     dialect: str
     genre: str
     hard_negative: bool
@@ -32,12 +33,17 @@ class Labelled:
 def labelled(half: str, folder: Path = FOLDER) -> list[Labelled]:
     """The messages of a half in their order; lines of one `thread` are each other's neighbours.
 
-    The files of a half begin with its name. A half that is not there is a `FileNotFoundError`.
+    The files of a half begin with its name; each file has one author. A half that is not there is a
+    `FileNotFoundError`.
     """
     files = sorted(folder.glob(f"{half}*.jsonl"))
     if not files:
         raise FileNotFoundError(f"{folder}: no file of the {half} half, expected {half}.jsonl")
-    lines = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    lines = [
+        json.loads(line) | {"author": file.stem}
+        for file in files
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
     return list(_messages(lines))
 
 
@@ -58,6 +64,7 @@ def _message(line: _Line, before: list[Text], after: list[Text]) -> Labelled:
         before=tuple(before),
         after=tuple(after),
         labels=line["labels"],
+        author=line["author"],
         dialect=line["dialect"],
         genre=line["genre"],
         hard_negative=line["hard_negative"],

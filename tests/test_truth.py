@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bench.gold import HALVES, Labelled, labelled
+from bench.strangers import own_terms, read_as_strangers
 from bench.truth import FALSE_OFFERS, FLOORS, measure, score
 from bench.truth_report import table, write_report
 from ingest.extraction.statements import FeeShare, Mention, Offer, Reading, SeenIdentifier, SeenReferral, Text
@@ -54,12 +55,13 @@ def test_few_hard_negatives_are_read_as_offers(half: str) -> None:
     assert false["share"] <= FALSE[half], false
 
 
-def message(name: str, text: str, *, hard_negative: bool = False, **labels: Any) -> Labelled:
+def message(name: str, text: str, *, author: str = "dev", hard_negative: bool = False, **labels: Any) -> Labelled:
     return Labelled(
         text=Text(id=name, text=text),
         before=(),
         after=(),
         labels=NONE | labels,
+        author=author,
         dialect="english",
         genre="offer",
         hard_negative=hard_negative,
@@ -152,3 +154,15 @@ def test_the_screen_shows_texts_of_the_development_half_alone(tmp_path: Path) ->
 def test_a_thread_gives_each_message_its_neighbours() -> None:
     thread = [one for one in labelled("dev") if one.text.thread == "th-01"]
     assert [(len(one.before), len(one.after)) for one in thread] == [(0, 3), (1, 2), (2, 1), (3, 0)]
+
+
+def test_a_stranger_is_read_without_the_terms_that_nobody_else_uses() -> None:
+    said = [
+        message("one", "Selling 1000 likes, 5 SAR", author="first"),
+        message("two", "Selling 1000 FOLLOWERS, 9 SAR", author="second"),
+    ]
+    terms = {"followers", "likes", "like", "sar", "selling", "views"}
+    assert own_terms(said, terms) == {"first": {"likes", "like"}, "second": {"followers"}}
+    assert [read_as_strangers(said)(one).is_offer for one in said] == [False, False]
+    heard = [*said, message("three", "likes? followers?", author="third")]
+    assert [read_as_strangers(heard)(one).is_offer for one in said] == [True, True]
