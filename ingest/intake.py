@@ -5,9 +5,9 @@ It knows the case only by what it needs of it (`ingest.surroundings`).
 
 import gc
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from getpass import getuser
@@ -108,8 +108,9 @@ class _InStore:
 
     def take(self, records: Iterable[tuple[Record, int]]) -> None:
         turn = Event()
-        with _collecting_seldom():
-            for batch in _ahead(map(Batch, _batches(_in_turn(records, turn), self._store.rows_at_once)), turn):
+        made = map(Batch, _batches(_in_turn(records, turn), self._store.rows_at_once))
+        with _collecting_seldom(), closing(_ahead(made, turn)) as batches:
+            for batch in batches:
                 self._loader.load(batch, sent=turn.set)
 
 
@@ -273,7 +274,7 @@ def _weight(record: Record) -> int:
     return 600 + sum(len(text) if text.isascii() else 3 * len(text) for text in texts)
 
 
-def _ahead(batches: Iterator[Batch], turn: Event) -> Iterator[Batch]:
+def _ahead(batches: Iterator[Batch], turn: Event) -> Generator[Batch, None, None]:
     """The same batches; the next one is read while the store still writes the last, from when `turn` is set."""
     with ThreadPoolExecutor(max_workers=1) as reader:
         try:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 import zipfile
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from evidence.exhibit import export
 from evidence.verify import verify
 from ingest.file_report import FileReport
 from ingest.intake import ingest, survey
+from ingest.loading.load import Loader
 from ingest.reread import reread
 from ingest.tables import Settings
 from queries.catalogue import catalogue
+from queries.errors import StoreError
 from views.panels.cited_row import cited_row
 
 pytestmark = pytest.mark.parametrize("place", ["native"], indirect=True)
@@ -214,3 +217,20 @@ def test_settings_that_were_stored_before_exports_were_read_still_read(place):
         del old[name]
     del old["limits"]["archive_bytes"]
     assert Settings.from_json(json.dumps(old)) == Settings(region="SA", time_zone="Asia/Riyadh")
+
+
+def test_when_the_store_refuses_a_batch_the_reading_ends_too(case, store, tmp_path, monkeypatch):
+    path = tmp_path / "messages.csv"
+    path.write_text(TABLE + "".join(f"@layla,2024-03-30T10:00:0{n}Z,hi {n}\n" for n in range(5)), "utf-8")
+    before = threading.active_count()
+    with monkeypatch.context() as patch:
+        patch.setattr("ingest.intake.MAX_ROWS", 1)
+        patch.setattr(Loader, "load", refusing)
+        with pytest.raises(StoreError, match="no room"):
+            taken(case, store, path)
+        assert threading.active_count() == before
+    assert taken(case, store, path)[path.name].records == {"messages": 6}
+
+
+def refusing(*_: object, **_more: object) -> None:
+    raise StoreError("no room")
