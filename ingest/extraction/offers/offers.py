@@ -25,14 +25,14 @@ from ingest.extraction.terms.tokens import Token, Tokens
 from ingest.extraction.terms.word_forms import WARES
 from ingest.extraction.voices.clauses import Clause
 
-__all__ = ["NAMING", "OFFER_CLASSES", "OfferReader", "offers"]
+__all__ = ["OFFER_CLASSES", "OfferReader", "offers"]
 
 OFFER_CLASSES = (
     WARE_CLASSES | AMOUNT_CLASSES | ENTRY_CLASSES | CUE_CLASSES | {"question", "request", "asks_seller", "tag"}
 )
 """The classes of the lexicons that offers are read with."""
 
-NAMING = WARES | {
+_NAMING = WARES | {
     "growth",
     "weak_promotion",
     "hashtag",
@@ -73,7 +73,7 @@ class OfferReader:
 
     def may_offer(self, key_text: str) -> bool:
         """Whether a text names a service, or an account and a money; very fast."""
-        return self._tokens.has_any(key_text, NAMING) or (
+        return self._tokens.has_any(key_text, _NAMING) or (
             self._tokens.has_any(key_text, _ACCOUNT) and self._tokens.has_any(key_text, _MONEY)
         )
 
