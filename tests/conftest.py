@@ -20,6 +20,8 @@ from tests.servers import Missing, Server, jars_of, java_for
 
 ENGINES = {"native": "arcadedb", "jvm": "arcadedb_embedded"}
 SERVERS = {"neo4j-5.26": "5.26.26", "neo4j-2026.09": "2026.09.0"}
+# the engine in a JVM: tests want a quick start, not a quick peak
+os.environ.setdefault("ARCADEDB_JVM_ARGS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 PLACES = [*ENGINES, *(pytest.param(name, marks=pytest.mark.server) for name in SERVERS)]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
-from playwright.sync_api import Browser, Frame, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
 from evidence.case import Case
 from tests.browser import started_browser  # noqa: F401  # the fixture named browser
@@ -80,19 +80,10 @@ class Watched:
 
 @contextmanager
 def watched(browser: Browser, address: str, *, width: int = 1280, height: int = 900) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": width, "height": height})
+    context = browser.new_context(viewport={"width": width, "height": height})  # not routed: that would end its cache
     context.set_default_timeout(15_000)
     context.add_init_script(WATCH)
     found = Watched(context.new_page(), address)
-
-    def answer(route: Route) -> None:
-        if route.request.url.startswith(f"{address}/"):
-            route.continue_()
-        else:
-            found.outside.append(route.request.url)
-            route.abort()
-
-    context.route(re.compile(r"^https?:"), answer)
     found.page.on("request", lambda asked: found.outside.append(asked.url) if is_foreign(asked.url, address) else None)
     found.page.on(
         "websocket", lambda opened: found.outside.append(opened.url) if is_foreign(opened.url, address) else None
@@ -114,9 +105,28 @@ def sample(tmp_path_factory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def seen(browser, sample) -> Iterator[Watched]:
+    """One window on the sample case for all tests that do not need one of their own: it keeps what it has fetched."""
+    with watched(browser, sample) as window:
+        yield window
+
+
+@pytest.fixture(scope="module")
+def narrow(browser, sample) -> Iterator[Watched]:
+    with watched(browser, sample, width=390) as window:
+        yield window
+
+
+@pytest.fixture(scope="module")
 def hostile(tmp_path_factory) -> Iterator[str]:
     with served(hostile_case(tmp_path_factory.mktemp("hostile") / "case").folder) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def hostile_seen(browser, hostile) -> Iterator[Watched]:
+    with watched(browser, hostile) as window:
+        yield window
 
 
 def option(page: Page, label: str, name: str) -> None:
@@ -150,22 +160,21 @@ def mark(page: Page, row: int, *, shows: Locator) -> None:
 # ----------------------------------------------------------------------------------------------------- the sample case
 
 
-def test_from_a_small_account_to_the_line_that_names_the_next(browser, sample):
-    with watched(browser, sample) as seen:
-        page = seen.go()
-        expect(page.get_by_role("heading", level=1)).to_have_text("The follower market of Nakhla (fictional)")
-        page.get_by_role("link", name="Chain").click()
-        page.get_by_label("Account", exact=True).fill("نور")
-        page.keyboard.press("Enter")
-        option(page, "2 accounts fit: choose one", "instagram")
-        expect(page.locator(".tops")).to_contain_text("WOMBATRON Panel | wholesale @wombatron_panel, 4 steps above")
-        seen.settled()
-        expect(seen.picture().locator("header")).to_contain_text("trace_upline")
-        option(page, "Arrow", "2025-01-14 19:43 UTC")
-        expect(page.locator("blockquote mark")).to_have_text("اللي ينفّذ الطلبات كلها @simsim_jumla في التلقرام")
-        expect(page.locator(".cite")).to_have_text("Stands in referrals_layan.csv, line 3")
-        expect(page).to_have_url(f"{sample}/chain?account=acc-noor&edge=r-noor-simsim-2")
-        seen.innocent()
+def test_from_a_small_account_to_the_line_that_names_the_next(sample, seen):
+    page = seen.go()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The follower market of Nakhla (fictional)")
+    page.get_by_role("link", name="Chain").click()
+    page.get_by_label("Account", exact=True).fill("نور")
+    page.keyboard.press("Enter")
+    option(page, "2 accounts fit: choose one", "instagram")
+    expect(page.locator(".tops")).to_contain_text("WOMBATRON Panel | wholesale @wombatron_panel, 4 steps above")
+    seen.settled()
+    expect(seen.picture().locator("header")).to_contain_text("trace_upline")
+    option(page, "Arrow", "2025-01-14 19:43 UTC")
+    expect(page.locator("blockquote mark")).to_have_text("اللي ينفّذ الطلبات كلها @simsim_jumla في التلقرام")
+    expect(page.locator(".cite")).to_have_text("Stands in referrals_layan.csv, line 3")
+    expect(page).to_have_url(f"{sample}/chain?account=acc-noor&edge=r-noor-simsim-2")
+    seen.innocent()
 
 
 def test_an_address_opens_the_same_view_in_a_fresh_browser(browser, sample):
@@ -184,14 +193,13 @@ def test_an_address_opens_the_same_view_in_a_fresh_browser(browser, sample):
     assert "هدهد الترند" in told[0][0]
 
 
-def test_a_row_of_the_table_chooses_the_arrow_and_the_box_follows(browser, sample):
-    with watched(browser, sample) as seen:
-        page = seen.go("/chain", account="acc-noor")
-        mark(page, row=2, shows=page.locator("blockquote mark"))
-        expect(page.locator("blockquote mark")).to_have_text("اللي ينفّذ الطلبات كلها @simsim_jumla في التلقرام")
-        expect(page.get_by_label("Arrow", exact=True)).to_have_value(re.compile("2025-01-14 19:43"))
-        expect(page).to_have_url(re.compile(re.escape("edge=r-noor-simsim-2")))
-        seen.innocent()
+def test_a_row_of_the_table_chooses_the_arrow_and_the_box_follows(seen):
+    page = seen.go("/chain", account="acc-noor")
+    mark(page, row=2, shows=page.locator("blockquote mark"))
+    expect(page.locator("blockquote mark")).to_have_text("اللي ينفّذ الطلبات كلها @simsim_jumla في التلقرام")
+    expect(page.get_by_label("Arrow", exact=True)).to_have_value(re.compile("2025-01-14 19:43"))
+    expect(page).to_have_url(re.compile(re.escape("edge=r-noor-simsim-2")))
+    seen.innocent()
 
 
 def test_the_picture_is_walled_in_and_has_another_address_on_every_visit(browser, sample):
@@ -210,105 +218,96 @@ def test_the_picture_is_walled_in_and_has_another_address_on_every_visit(browser
     assert addresses[0] != addresses[1]
 
 
-def test_every_part_of_the_account_panel_is_shown(browser, sample):
-    with watched(browser, sample) as seen:
-        page = seen.go("/chain", account="acc-farasha")
-        for tab in TABS:
-            page.get_by_role("tab", name=tab, exact=True).click()
-            expect(page.get_by_role("tabpanel")).to_be_visible()
-            if tab == "Licences":
-                said = "No record found in Fictional Media Register of Nakhla on 2025-02-06."
-                expect(page.get_by_role("tabpanel")).to_contain_text(said)
-        expect(page.locator(".message").first).to_be_visible()
-        seen.innocent()
+def test_every_part_of_the_account_panel_is_shown(seen):
+    page = seen.go("/chain", account="acc-farasha")
+    for tab in TABS:
+        page.get_by_role("tab", name=tab, exact=True).click()
+        expect(page.get_by_role("tabpanel")).to_be_visible()
+        if tab == "Licences":
+            said = "No record found in Fictional Media Register of Nakhla on 2025-02-06."
+            expect(page.get_by_role("tabpanel")).to_contain_text(said)
+    expect(page.locator(".message").first).to_be_visible()
+    seen.innocent()
 
 
-def test_downloads_are_given_under_their_names(browser, sample):
-    with watched(browser, sample) as seen:
-        page = seen.go("/chain", account="acc-noor")
-        with page.expect_download() as taken:
-            page.get_by_role("button", name="Download the steps (CSV)").click()
-        assert taken.value.suggested_filename == "steps.csv"
-        assert len(Path(taken.value.path()).read_text("utf-8-sig").splitlines()) == 14
-        page.get_by_role("button", name="Write an exhibit").click()
-        with page.expect_download() as taken:
-            page.get_by_role("button", name="Download the exhibit (ZIP)").click()
-        assert taken.value.suggested_filename == "exhibit.zip"
-        seen.innocent()
+def test_downloads_are_given_under_their_names(seen):
+    page = seen.go("/chain", account="acc-noor")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the steps (CSV)").click()
+    assert taken.value.suggested_filename == "steps.csv"
+    assert len(Path(taken.value.path()).read_text("utf-8-sig").splitlines()) == 14
+    page.get_by_role("button", name="Write an exhibit").click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the exhibit (ZIP)").click()
+    assert taken.value.suggested_filename == "exhibit.zip"
+    seen.innocent()
 
 
-def test_a_row_of_the_accounts_opens_its_chain(browser, sample):
-    with watched(browser, sample) as seen:
-        page = seen.go("/accounts")
-        page.get_by_label("Find").fill("wombatron_panel")
-        page.keyboard.press("Enter")
-        expect(page.get_by_text("1 of 60 accounts.")).to_be_visible()
-        down = page.get_by_role("link", name="Its chain down")
-        mark(page, row=1, shows=down)
-        down.click()
-        expect(page.locator(".who")).to_contain_text("WOMBATRON Panel")
-        expect(page).to_have_url(f"{sample}/chain?account=acc-wombatron&way=down")
-        expect(page.get_by_role("heading", name="47 steps")).to_be_visible()
-        seen.innocent()
+def test_a_row_of_the_accounts_opens_its_chain(sample, seen):
+    page = seen.go("/accounts")
+    page.get_by_label("Find").fill("wombatron_panel")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 of 60 accounts.")).to_be_visible()
+    down = page.get_by_role("link", name="Its chain down")
+    mark(page, row=1, shows=down)
+    down.click()
+    expect(page.locator(".who")).to_contain_text("WOMBATRON Panel")
+    expect(page).to_have_url(f"{sample}/chain?account=acc-wombatron&way=down")
+    expect(page.get_by_role("heading", name="47 steps")).to_be_visible()
+    seen.innocent()
 
 
 @pytest.mark.parametrize("path", ["/", "/chain?account=acc-noor&edge=r-noor-simsim-2", "/accounts"])
-def test_a_narrow_window_scrolls_down_and_never_sideways(browser, sample, path):
-    with watched(browser, sample, width=390) as seen:
-        page = seen.go(
-            path.partition("?")[0], **dict(part.split("=") for part in path.partition("?")[2].split("&") if part)
-        )
-        wider = "() => document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth"
-        assert page.evaluate(wider) <= 0
-        seen.innocent()
+def test_a_narrow_window_scrolls_down_and_never_sideways(narrow, path):
+    place, _, asked = path.partition("?")
+    page = narrow.go(place, **dict(part.split("=") for part in asked.split("&") if part))
+    wider = "() => document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth"
+    assert page.evaluate(wider) <= 0
+    narrow.innocent()
 
 
-def test_every_box_and_button_has_a_name(browser, sample):
-    with watched(browser, sample) as seen:
-        for path in ("/", "/chain", "/accounts"):
-            page = seen.go(path, account="acc-noor")
-            assert page.evaluate(NAMELESS) == []
+def test_every_box_and_button_has_a_name(seen):
+    for path in ("/", "/chain", "/accounts"):
+        page = seen.go(path, account="acc-noor")
+        assert page.evaluate(NAMELESS) == []
 
 
-def test_arabic_starts_at_the_right_and_latin_at_the_left(browser, sample):
-    with watched(browser, sample) as seen:
-        page = seen.go("/chain", account="acc-noor", edge="r-noor-simsim-2")
-        assert page.locator("blockquote").evaluate(SIDE) == "right"
-        box = page.get_by_label("Account", exact=True)
-        box.fill("سمسم")
-        assert box.evaluate("(e) => getComputedStyle(e).unicodeBidi") == "plaintext"
-        assert box.evaluate("(e) => getComputedStyle(e).textAlign") == "start"
+def test_arabic_starts_at_the_right_and_latin_at_the_left(seen):
+    page = seen.go("/chain", account="acc-noor", edge="r-noor-simsim-2")
+    assert page.locator("blockquote").evaluate(SIDE) == "right"
+    box = page.get_by_label("Account", exact=True)
+    box.fill("سمسم")
+    assert box.evaluate("(e) => getComputedStyle(e).unicodeBidi") == "plaintext"
+    assert box.evaluate("(e) => getComputedStyle(e).textAlign") == "start"
 
 
 # ------------------------------------------------------------------------------------------------------- hostile names
 
 
 @pytest.mark.parametrize("number", range(len(HOSTILE) - 1))
-def test_a_hostile_chain_is_read_and_not_obeyed(browser, hostile, number):
+def test_a_hostile_chain_is_read_and_not_obeyed(hostile_seen, number):
     name = HOSTILE[number]
-    with watched(browser, hostile) as seen:
-        page = seen.go("/chain", account=name, edge=f"r{number} {name}", tiers="2")
-        shown = name.replace("\u202e", "⟦U+202E⟧").replace("\u202c", "⟦U+202C⟧")
-        expect(page.locator("blockquote mark")).to_have_text(shown)
-        expect(page.locator("table.cells td").first).to_have_text(f"r{number} {shown}")
-        seen.picture().locator("details summary").click()
-        for tab in ("Payments", "Messages"):
-            page.get_by_role("tab", name=tab, exact=True).click()
-        page.get_by_label("Account", exact=True).fill(name[:60])
-        page.keyboard.press("Enter")
-        page.wait_for_timeout(300)
-        seen.settled()
-        seen.innocent()
+    page = hostile_seen.go("/chain", account=name, edge=f"r{number} {name}", tiers="2")
+    shown = name.replace("\u202e", "⟦U+202E⟧").replace("\u202c", "⟦U+202C⟧")
+    expect(page.locator("blockquote mark")).to_have_text(shown)
+    expect(page.locator("table.cells td").first).to_have_text(f"r{number} {shown}")
+    hostile_seen.picture().locator("details summary").click()
+    for tab in ("Payments", "Messages"):
+        page.get_by_role("tab", name=tab, exact=True).click()
+    page.get_by_label("Account", exact=True).fill(name[:60])
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    hostile_seen.settled()
+    hostile_seen.innocent()
 
 
 @pytest.mark.parametrize("path", ["/", "/accounts"])
-def test_hostile_names_are_harmless_on_every_page(browser, hostile, path):
-    with watched(browser, hostile) as seen:
-        page = seen.go(path)
-        assert page.locator("main img, main iframe, main svg[onload]").count() == 0
-        page.mouse.wheel(0, 3000)
-        page.wait_for_timeout(500)
-        seen.innocent()
+def test_hostile_names_are_harmless_on_every_page(hostile_seen, path):
+    page = hostile_seen.go(path)
+    assert page.locator("main img, main iframe, main svg[onload]").count() == 0
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(500)
+    hostile_seen.innocent()
 
 
 def test_the_watch_notices_what_it_watches_for(browser, sample):
