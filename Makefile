@@ -11,7 +11,7 @@ demo: $(READY)  ## the fictional sample case, loaded, traced, exported, verified
 	$(BIN)/silsila demo
 
 test: $(READY)  ## every test this machine can run; the summary says which it cannot
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
 check: $(READY)  ## style, types, and whether generated pages are up to date
 	$(BIN)/ruff check .

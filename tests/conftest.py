@@ -20,6 +20,14 @@ from tests.servers import Missing, Server, jars_of, java_for
 
 ENGINES = {"native": "arcadedb", "jvm": "arcadedb_embedded"}
 SERVERS = {"neo4j-5.26": "5.26.26", "neo4j-2026.09": "2026.09.0"}
+LONGEST = (
+    "test_spread",
+    "test_app_browser",
+    "test_command_extract",
+    "test_offline_import",
+    "test_ingest_kill",
+    "test_command",
+)
 # the engine in a JVM: tests want a quick start, not a quick peak
 os.environ.setdefault("ARCADEDB_JVM_ARGS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 PLACES = [*ENGINES, *(pytest.param(name, marks=pytest.mark.server) for name in SERVERS)]
@@ -59,15 +67,31 @@ class Place:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skips what this machine cannot run, by a mark, so that the summary says it once a file and not once a test."""
+    """Puts what takes longest first, keeps files together, and skips what this machine cannot run.
+
+    A file's tests stay in one process (`--dist loadgroup`), and those of all files that use servers in one, so that
+    each server starts once. The skip is a mark, so that the summary says it once a file and not once a test.
+    """
+    served = {item.path for item in items if _places(item) & set(SERVERS)}
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("servers" if item.path in served else item.path.stem))
+    items.sort(key=lambda item: (item.path not in served, _rank(item.path.stem)))
     if os.environ.get("SILSILA_REQUIRE_ALL") == "1":
         return
     reasons = {name: reason for name in (*ENGINES, *SERVERS) if (reason := _lacks(name))}
     for item in items:
-        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-        for place in (params.get("place"), params.get("module_place")):
-            if place in reasons:
-                item.add_marker(pytest.mark.skip(reasons[place]))
+        for place in _places(item) & set(reasons):
+            item.add_marker(pytest.mark.skip(reasons[place]))
+
+
+def _places(item: pytest.Item) -> set[str]:
+    """The places that a test is run on."""
+    params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return {str(params[name]) for name in ("place", "module_place") if name in params}
+
+
+def _rank(file: str) -> int:
+    return LONGEST.index(file) if file in LONGEST else len(LONGEST)
 
 
 def _lacks(name: str) -> str:
