@@ -171,3 +171,25 @@ def test_a_text_with_nothing_costs_little() -> None:
     for text in texts:
         fresh.read(text)
     assert (time.process_time() - started) / len(texts) < 0.01  # a hundred times the goal: only a blunder fails here
+
+
+def test_who_explains_the_work_or_the_shares_sells_nothing_without_a_price() -> None:
+    reader = Reader()
+    for text in (
+        "الرشق كله يسويه @doer_one9 أنا دوري يخلص هنا",
+        "مو أنا اللي أزيد اللايكات، عندك @doer_one9 هو يخلصها",
+        "كل ألف لايك أبيعه يرجع لي منه نص دولار",
+    ):
+        assert reader.read(message(1, text)).offers == (), text
+    [offer] = reader.read(message(1, "أبيعك ٣٠٠٠ متابع بـ ٢٠٠ ريال والشغل كله عند @doer_one9")).offers
+    assert (offer.service, offer.quantity, offer.price) == ("followers", 3000, "200")
+
+
+def test_a_price_stands_beside_what_a_recruit_would_get() -> None:
+    for text in (
+        "متابعين ٥٠٠ بـ ٣٥ ريال وإذا جبت زبون لك ٢٠٪ من كل طلب",
+        "500 likes = $3. want to resell? you keep 20% of every sale",
+    ):
+        reading = Reader().read(message(1, text))
+        assert [one.quantity for one in reading.offers] == [500], text
+        assert [one.rate for one in reading.fee_splits] == [0.2], text

@@ -17,7 +17,7 @@ from ingest.extraction.referrals.conversation import beside, leans_on_others, ma
 from ingest.extraction.referrals.mentions import mentions
 from ingest.extraction.referrals.referrals import referrals
 from ingest.extraction.shares.fee_shares import ShareReader
-from ingest.extraction.statements import Reading, Text
+from ingest.extraction.statements import FeeShare, Offer, Reading, Text
 from ingest.extraction.terms.lexicons import Lexicons, lexicons
 from ingest.extraction.terms.tokens import Tokens
 from ingest.extraction.terms.words import Vocabulary
@@ -98,13 +98,14 @@ class Reader:
         offered = tuple(self._offers.offers(key, text, clauses, seen))
         sent, operated = referrals(replace(scene, is_offer=bool(offered))) if found else ([], [])
         doer = next((one.target for one in sent if one.cue == "explicit_operator"), None)
+        shared = tuple(self._shares.shares(key, clauses, region=text.region, target=doer))
         return Reading(
-            offers=offered,
+            offers=tuple(one for one in offered if _is_for_sale(one, shared, doer=doer)),
             identifiers=seen,
             referrals=tuple(sent),
             states_operated_by=tuple(operated),
             mentions=tuple(mentions(found, {one.target for one in sent})),
-            fee_splits=tuple(self._shares.shares(key, clauses, region=text.region, target=doer)),
+            fee_splits=shared,
             calls=tuple(self._calls.calls(key, text, clauses, seen)),
             claims_licence=self._licences.claimed_licence(key, text, clauses, seen),
             facts=facts(key, list(found)),
@@ -130,3 +131,14 @@ class Reader:
         """A text as its neighbours see it."""
         key = Key(text.text)
         return replace(self._scene(text, key, everything(key, text)), is_offer=self._of_text(text).is_offer)
+
+
+def _is_for_sale(offer: Offer, shared: Sequence[FeeShare], *, doer: str | None) -> bool:
+    """Whether an offer stands beside what the text says of shares and of who does the work.
+
+    Explaining these sells nothing without a price, and a sum that a party gets is none: "2 for each thousand likes".
+    """
+    if offer.rule == "offer-by-words" and (doer or any(one.basis != "net" for one in shared)):
+        return False
+    sums = [one for one in shared if one.rule != "fee share: percentage"]
+    return not any(one.span_start < offer.span_end and offer.span_start < one.span_end for one in sums)

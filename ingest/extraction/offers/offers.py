@@ -99,7 +99,7 @@ class OfferReader:
         said = Said(tokens, has_contact=any(seen.scheme not in {"licence_no", "cr_no"} for seen in identifiers))
         kept = said.offered(read)
         days = guarantee_days(tokens) if kept else None
-        return [_offer(entry, tokens, key, guarantee_days=days) for entry in kept]
+        return [_offer(entry, tokens, key, rule=said.rule(entry), guarantee_days=days) for entry in kept]
 
 
 def _without_other_numbers(tokens: list[Token], key: Key, identifiers: Sequence[SeenIdentifier]) -> list[Token]:
@@ -125,12 +125,12 @@ def _inside(token: Token, key: Key, spans: list[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in spans)
 
 
-def _offer(entry: Entry, tokens: Sequence[Token], key: Key, *, guarantee_days: int | None) -> Offer:
+def _offer(entry: Entry, tokens: Sequence[Token], key: Key, *, rule: str, guarantee_days: int | None) -> Offer:
     start, end = key.span(tokens[entry.first].start, tokens[entry.last - 1].end)
     return Offer(
         span_start=start,
         span_end=end,
-        rule="offer-with-price" if entry.asked else "offer-by-words",
+        rule=rule,
         confidence=0.9 if entry.asked else 0.75,
         service=entry.service,
         quantity=entry.quantity,

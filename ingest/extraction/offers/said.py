@@ -43,6 +43,8 @@ class Said:
         """The entries that the text offers."""
         if self._back.is_no_trade(found):
             return []
+        if self._back.seeks_sellers(found):
+            found = [entry for entry in found if self._back.is_sold_beside(entry)]
         named = self._settled(found)
         if self._has("recruit", "payout"):
             named = self._back.without_payouts(named)
@@ -51,6 +53,12 @@ class Said:
             return kept
         is_asked = any(entry.asked for entry in kept)
         return [e for e in named if e in kept or self._is_offered_beside(e, kept, is_asked=is_asked)]
+
+    def rule(self, entry: Entry) -> str:
+        """Why an entry is an offer: it has a price, the reader is invited to order it, or other words say so."""
+        if entry.asked:
+            return "offer-with-price"
+        return "offer-with-invitation" if self._has("order") and self._has("contact") else "offer-by-words"
 
     def _is_offered_beside(self, entry: Entry, kept: Sequence[Entry], *, is_asked: bool) -> bool:
         """Whether a service is offered because it stands in one list with others that are."""

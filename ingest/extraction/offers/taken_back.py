@@ -1,6 +1,7 @@
 """What takes an offer back: the words of customers, of receivers who have enough, of recruiters and of other trades."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.extraction.offers.cues import NEAR, STOPS, Cues
 from ingest.extraction.offers.entries import Entry
@@ -19,30 +20,20 @@ _PAGES = frozenset({
     "بيدج", "صفحه", "صفحات", "قناه", "قنوات", "بيج", "باج", "page", "pages", "channel", "channels", "قروب", "جروب",
     "كروب", "chaine", "saf7a",
 })  # fmt: skip
-_PAID = frozenset(
-    {
-        "paid",
-        "payed",
-        "دفعت",
-        "دفعنا",
-        "حولت",
-        "حولنا",
-        "عطيته",
-        "اعطيته",
-        "dafa3t",
-        "7awalt",
-        "transferred",
-        "wired",
-        "sent",
-    }
+_PAID = (
+    *("دفعت", "دفعنا", "حولت", "حولنا", "عطيته", "اعطيته", "dafa3t", "7awalt"),
+    *("paid", "payed", "transferred", "wired", "sent"),
 )
 _JUST = frozenset({"i", "we", "just", ",", "once", "already", "انا", "اني", "ana"})
+_ME = frozenset({"انا", "اني", "احنا", "حنا", "نحن", "me", "us", "ana", "e7na"})
 _YOU_GET = frozenset({
     "بتاخد", "تاخذ", "تاخد", "بتاخذ", "هتاخد", "كتاخد", "غتاخد", "btakhod", "btakhed", "ta5eth", "takhod",
     "take", "earn", "get", "pocket", "make", "نعطيك", "بعطيك", "اعطيك", "بنعطيك", "منعطيك", "هديك", "نديك", "كنعطيك",
     "pay", "give",
 })  # fmt: skip
 _MINE = frozenset({"لي", "ليا", "والباقي", "الباقي", "نصيبي", "عمولتي", "نسبتي", "حصتي", "mine", "إلي", "liya"})
+_SHARED = _YOU_GET | _MINE
+_SHARING = frozenset({"recruit", "payout", "sub_seller", "percent"})
 _EACH = frozenset({"كل", "each", "every", "عن", "على", "علي", "kol", "kel", "kil"})
 _OF = frozenset({"من", "عن", "علي", "ع", "of", "from", "on", "per", "mn", "men", "3an", "3ala"})
 _PER_SALE = frozenset({"كل", "عكل", "كول", "لكل", "per", "each", "every", "on", "kel", "kil", "kol"})
@@ -65,14 +56,21 @@ class TakenBack:
         )
 
     def is_no_trade(self, found: Sequence[Entry]) -> bool:
-        """Whether the text seeks staff or sub-sellers, or holds a giveaway: nothing in it is for sale."""
+        """Whether the text seeks staff, or holds a giveaway: nothing in it is for sale."""
         if self._cues.has("job_ad", "fed_up", "no_sale") or self._is_charity() or self._tells_payment():
-            return True
-        is_seeking = self._promises_wage() and not self._cues.has("order", "sells")
-        if self._recruits() or (is_seeking and not self._is_managing(found)):
             return True
         priced = any(entry.quantity is not None and entry.price is not None for entry in found)
         return self._cues.has("giveaway") and not self._cues.has("supply") and not priced
+
+    def seeks_sellers(self, found: Sequence[Entry]) -> bool:
+        """Whether the text seeks sub-sellers: what it names is theirs to sell."""
+        is_seeking = self._promises_wage() and not self._cues.has("order", "sells")
+        return self._recruits() or (is_seeking and not self._is_managing(found))
+
+    def is_sold_beside(self, entry: Entry) -> bool:
+        """Whether a text that seeks sellers also sells: so many units for a price, and no word of a share with them."""
+        near = self._cues.tokens[max(0, entry.first - NEAR) : entry.last + 1]
+        return _is_plain(entry) and not any(token.senses.keys() & _SHARING or token.text in _SHARED for token in near)
 
     def _promises_wage(self) -> bool:
         """Whether a recruit is promised something; a customer "gets" followers."""
@@ -100,7 +98,7 @@ class TakenBack:
             return False
         tokens = self._cues.tokens
         return any(
-            token.text in _PAID
+            token.text.startswith(_PAID)
             and (at == 0 or tokens[at - 1].text in STOPS | _JUST)
             and any(word.kind == "address" or "currency" in word.senses for word in tokens[at + 1 : at + 5])
             for at, token in enumerate(tokens)
@@ -147,7 +145,7 @@ class TakenBack:
 
     def is_kept_out(self, entry: Entry) -> bool:
         """Whether the words around it take back that it is offered."""
-        if not entry.asked and (self._cues.has("aftercare") or self._shares_order()):
+        if not entry.asked and (self._cues.has("aftercare") or self._shares_order() or self._is_others_work()):
             return True
         if self._is_of_customer(entry) or self._is_disclosed(entry) or entry.service in self._denied:
             return True
@@ -158,6 +156,11 @@ class TakenBack:
         if not any("other_goods" in token.senses for token in self._cues.clause(entry)):
             return False
         return entry.asked or not self._cues.supplied(entry, reach=2)
+
+    def _is_others_work(self) -> bool:
+        """Whether the sender says that it is not the one who does the work: "it is not me who raises them"."""
+        tokens = self._cues.tokens
+        return any("negation" in one.senses and other.text in _ME for one, other in pairwise(tokens))
 
     def _shares_order(self) -> bool:
         """Whether somebody gets a share of each order: "you keep 30% of each order"; a discount is none."""
@@ -177,7 +180,8 @@ class TakenBack:
 
     def _is_of_customer(self, entry: Entry) -> bool:
         """Whether the sentence tells what a customer paid, got, or has; a price and a place to order outweigh it."""
-        if not self._cues.has("bought", "dropped"):
+        sold = any("sells" in token.senses for token in self._cues.tokens[max(0, entry.first - NEAR) : entry.last])
+        if sold or not self._cues.has("bought", "dropped"):
             return False
         clause = self._cues.clause(entry)
         if not self._tells_purchase(clause) and not self._tells_of_loss(clause):
