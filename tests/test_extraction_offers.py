@@ -96,6 +96,50 @@ def test_a_licence_makes_no_sale_of_followers_disclosed_advertising() -> None:
     assert said(read("للإعلان في حسابي تواصل خاص")) == {("paid_promotion", None, None, None)}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("حسابك هادي؟ ٢٠٠٠ نفر خليجي بـ ٩٠", {("followers", 2000, "90", None)}),
+        ("tiktok: 5k heads = $20", {("followers", 5000, "20", "USD")}),
+        ("ألف عين على ستوريك ب ٦ ريال", {("views", 1000, "6", "SAR")}),
+        ("we bring you the people and the likes, dm", {("followers", None, None, None), ("likes", None, None, None)}),
+        ("insta 1k for 7$", {("followers", 1000, "7", "USD")}),
+    ],
+)
+def test_words_of_every_day_name_a_service_that_is_counted_and_priced(
+    text: str, expected: set[tuple[str, int | None, str | None, str | None]]
+) -> None:
+    assert said(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "القاعة تشيل ٥٠٠ شخص ب ٢٠٠٠ ريال للحجز على حسابنا انستا",
+        "we fed 500 people for $2 each, see photos on our instagram page",
+        "الغرفة ب ٢٠٠ ريال والذهب نازل اليوم",
+        "اللي صفحته اتقفلت يرفع طلب من هنا",
+    ],
+)
+def test_people_and_rooms_of_other_trades_are_no_offer(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اللي قناته ميتة نصحّيها له، كلمونا", {("followers", None, None, None)}),
+        ("بكبرلك الصفحة، راسلني", {("followers", None, None, None)}),
+        ("الشهر ب ٨٠ والسنة ب ٥٠٠، اشتراكات غرفة الفوركس",
+         {("tip_subscription", None, "80", None), ("tip_subscription", None, "500", None)}),
+    ],
+)  # fmt: skip
+def test_growth_and_rooms_are_told_by_what_happens_to_the_account(
+    text: str, expected: set[tuple[str, int | None, str | None, str | None]]
+) -> None:
+    assert said(read(text)) == expected
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_harm(text: str) -> None:
     assert all(0 <= one.span_start < one.span_end <= len(text) for one in read(text))

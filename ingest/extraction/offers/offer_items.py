@@ -10,6 +10,7 @@ from ingest.extraction.offers.offer_item import Item
 from ingest.extraction.offers.other_numbers import EQUALS, NO_TOKEN, Before, OtherNumbers
 from ingest.extraction.offers.prices import Amount
 from ingest.extraction.offers.ware import Ware
+from ingest.extraction.offers.wares import ADVERTISED
 from ingest.extraction.terms.tokens import Token
 
 __all__ = ["ITEM_CLASSES", "items"]
@@ -24,6 +25,7 @@ _BREAKS = frozenset({".", "!", "?", ";", "|", "\n"})
 _AT = frozenset({"ب", "b", "bi", "be", "for", "at", "@", "ع", "على"})
 _ON_IT = frozenset({"ب", "وب", "ع"})
 _THE = frozenset({"ال", "لل", "وال"})
+_FOR_ONE = frozenset({"لل", "لكل", "عال", "ع"})
 _EACH = frozenset({"each", "apiece", "ea", "للواحد", "للوحده", "للحبه"})
 _FOR_SO_MANY = frozenset({"/", "for", "ل", "per", "each", "every"})
 _MANY, _SMALLEST = 100, 10  # a smaller bare number counts services or steps, not units
@@ -130,7 +132,7 @@ class _Items:
 
     def _bare(self, amount: Amount, before: Before) -> Item | None:
         """What a number without a money is, where services are counted."""
-        if self._is_rated(amount):
+        if self._is_rated(amount) or self._is_for_one(amount.last):
             return self._price(amount, before)
         if self._is_priced_next(amount):
             return self._quantity(amount, before)
@@ -146,6 +148,11 @@ class _Items:
         """Whether it follows a service in a list of prices for so many: "rates per 1000: followers 2, likes 1"."""
         last = amount.first - (2 if self._token(amount.first - 1).text in EQUALS else 1)
         return self._rate and self._ware_last - 1 == last and not self._follows_ware(amount.last)
+
+    def _is_for_one(self, at: int) -> bool:
+        """Whether a post follows that the sum before it is for: "1500 for a story", "١٥٠٠ للستوري"."""
+        ware = self._wares.get(at)
+        return ware is not None and ware.service in ADVERTISED and self._token(at).front in _FOR_ONE
 
     def _opens_rates(self) -> bool:
         """Whether the first number heads a list of prices: "rates per 1000:", "the thousand:"."""

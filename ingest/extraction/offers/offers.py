@@ -45,6 +45,10 @@ _NAMING = WARES | {
 }
 """The classes of which a text must have a term to offer anything."""
 _ACCOUNT, _MONEY = frozenset({"account", "own_page"}), frozenset({"currency"})
+_GROWN = frozenset({"grow"})
+_COUNTED, _SHOWN = frozenset({"unit", "scale"}), frozenset({
+    "account", "own_page", "platform", "post", "not_units", "assurance",
+})  # fmt: skip
 _DELIVERABLE = {
     "paid_promotion": "exposure",
     "trend": "exposure",
@@ -72,10 +76,13 @@ class OfferReader:
         self._tokens = Tokens(terms, OFFER_CLASSES)
 
     def may_offer(self, key_text: str) -> bool:
-        """Whether a text names a service, or an account and a money; very fast."""
-        return self._tokens.has_any(key_text, _NAMING) or (
-            self._tokens.has_any(key_text, _ACCOUNT) and self._tokens.has_any(key_text, _MONEY)
-        )
+        """Whether a text names a service, or an account and a money, or so many and a platform; very fast."""
+        has_any = self._tokens.has_any
+        if has_any(key_text, _NAMING) or (has_any(key_text, _ACCOUNT) and has_any(key_text, _MONEY)):
+            return True
+        if has_any(key_text, _COUNTED) and has_any(key_text, _SHOWN):
+            return True
+        return has_any(key_text, _ACCOUNT) and has_any(key_text, _GROWN)
 
     def offers(
         self, key: Key, text: Text, clauses: Sequence[Clause], identifiers: Sequence[SeenIdentifier]

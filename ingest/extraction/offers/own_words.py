@@ -88,7 +88,15 @@ def _sells_by_request(inside: list[Token], senses: set[str]) -> bool:
     if "sells" in senses or is_taking:
         return True
     is_asking = bool(senses & {"question", "request"}) or (bool(inside) and inside[-1].text == "?")
-    return _is_counted(inside, senses) and ("have" in senses or not is_asking)
+    return _is_counted(inside, senses) and ("have" in senses or not is_asking or _is_priced_first(inside))
+
+
+def _is_priced_first(inside: list[Token]) -> bool:
+    """Whether so many at a price stand before the first word of wanting: who wants to buy says so first."""
+    asked = next((at for at, token in enumerate(inside) if token.senses.keys() & {"question", "request"}), 0)
+    return any("currency" in token.senses for token in inside[:asked]) and any(
+        "scale" in token.senses or "unit" in token.senses for token in inside[:asked]
+    )
 
 
 def _sells_by_question(inside: list[Token], senses: set[str]) -> bool:

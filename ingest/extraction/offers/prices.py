@@ -45,12 +45,17 @@ def amounts(tokens: Sequence[Token], *, region: str) -> list[Amount]:
     found: list[Amount] = []
     after = 0
     for at, token in enumerate(tokens):
-        if at >= after and (token.kind == "number" or (token.senses and not _BEGINNING.isdisjoint(token.senses))):
+        if at >= after and (_is_figure(token) or (token.senses and not _BEGINNING.isdisjoint(token.senses))):
             read = _Reader(tokens, at, region).amount()
             if read is not None:
                 found.append(read)
                 after = read.last
     return found
+
+
+def _is_figure(token: Token) -> bool:
+    """Whether it is a number in digits; one that begins with zeros is dialled or copied, and counts nothing."""
+    return token.kind == "number" and not (token.text.startswith("00") and token.text.isdecimal())
 
 
 def named_money(tokens: Sequence[Token], *, region: str) -> str | None:

@@ -6,8 +6,10 @@ word of every day ("like", "members") names a service only where a number counts
 
 from collections.abc import Sequence
 
+from ingest.extraction.offers.heads import HEAD_CLASSES, heads, on_post
 from ingest.extraction.offers.shown_accounts import shown_account
 from ingest.extraction.offers.ware import Ware
+from ingest.extraction.offers.woken import woken
 from ingest.extraction.terms.tokens import Token
 from ingest.extraction.terms.word_forms import WARES
 
@@ -19,10 +21,10 @@ METRICS = frozenset({"followers", "likes", "views", "comments", "retweets", "oth
 ADVERTISED = frozenset({"account_sale", "paid_promotion", "weak_promotion"})
 """Services beside which a number of followers describes an account."""
 
-WARE_CLASSES = WARES | {
+WARE_CLASSES = WARES | HEAD_CLASSES | {
     "growth", "weak_promotion", "grow", "your_account", "hashtag", "pin", "account", "for_sale", "sells",
     "bank", "platform", "increase", "post", "own_page", "grow_verb", "your_business",
-    "place", "aged", "tip_room", "tip_content", "undisclosed",
+    "place", "aged", "tip_room", "tip_join", "period", "tip_content", "undisclosed",
 }  # fmt: skip
 """The classes of terms that this module reads."""
 
@@ -33,6 +35,7 @@ _ORDER = (
 _NEAR, _FAR, _FARTHEST = 3, 8, 11
 _PROMOTING = frozenset({"paid_promotion", "weak_promotion"})
 _WITH = frozenset({"with", "مع", "فيه", "فيها", "فيهم", "فيهن", "عليه", "عليها", "fih", "fiha", "fe", "feeh", "has"})
+_JOINED = frozenset({"tip_join", "tip_room", "period"})
 _SIGNS = {
     "❤": "likes", "♥": "likes", "🧡": "likes", "💙": "likes", "💜": "likes", "👍": "likes", "♡": "likes",
     "🔁": "retweets", "▶": "views", "👀": "views", "🎥": "views", "👤": "followers",
@@ -77,14 +80,16 @@ def wares(tokens: Sequence[Token]) -> list[Ware]:
             service = next(cls for cls in _ORDER if cls in senses)
             if not _is_anothers(tokens, place, service):
                 counted = service == "weak_promotion" or senses[service].startswith("counted")
+                counted = counted and not (service in METRICS and on_post(tokens, place))
                 found.append(Ware(place, place + 1, service, counted))
         elif senses and not _PAIRED.isdisjoint(senses):
             found += _together(tokens, place)
+    found = sorted([*found, *heads(tokens, found)])
     if not any(ware.service in _PROMOTING for ware in found):
         found = _undisclosed(tokens, found) or shown_account(tokens, found) or found
     if any(ware.service in _PROMOTING for ware in found):
         found = sorted([*found, *_counted_posts(tokens, {ware.first for ware in found})])
-    return _apart(found) if len(found) > 1 else found or _rooms(tokens) or _woken(tokens)
+    return _apart(found) if len(found) > 1 else found or _rooms(tokens) or woken(tokens)
 
 
 def _heads_line(tokens: Sequence[Token], place: int) -> bool:
@@ -103,13 +108,6 @@ def _undisclosed(tokens: Sequence[Token], found: Sequence[Ware]) -> list[Ware]:
         return []
     at = next((at for at, token in enumerate(tokens) if not _PRAISING.isdisjoint(token.senses)), None)
     return [] if at is None else [Ware(at, at + 1, "paid_promotion", counted=False)]
-
-
-def _woken(tokens: Sequence[Token]) -> list[Ware]:
-    """The reader's account and what is done for it in another sentence: "Is your account asleep? We wake it"."""
-    place = next((at for at, token in enumerate(tokens) if "your_account" in token.senses), None)
-    grown = [] if place is None else [at for at in range(place + 1, len(tokens)) if "grow" in tokens[at].senses]
-    return [Ware(at, at + 1, "growth", counted=False) for at in grown[:1] if place is not None and at <= place + _FAR]
 
 
 def _counted_posts(tokens: Sequence[Token], taken: set[int]) -> list[Ware]:
@@ -133,10 +131,20 @@ def _is_priced(tokens: Sequence[Token], at: int) -> bool:
 
 def _rooms(tokens: Sequence[Token]) -> list[Ware]:
     """A room or subscription of a text that speaks of trades: "the room is open until Thursday, with all entries"."""
-    rooms = [place for place, token in enumerate(tokens) if "tip_room" in token.senses]
+    rooms = [place for place in range(len(tokens)) if _is_room(tokens, place)]
     if not rooms or not any("tip_content" in token.senses for token in tokens):
         return []
     return [Ware(rooms[0], rooms[0] + 1, "tip_subscription", counted=False)]
+
+
+def _is_room(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the word names a subscription; a room or seat of any kind needs to say what for, or that one joins."""
+    gloss = tokens[place].senses.get("tip_room", "")
+    if not gloss.endswith("any kind"):
+        return bool(gloss)
+    if any("tip_content" in token.senses for token in tokens[place + 1 : place + 1 + _NEAR]):
+        return True
+    return sum(not _JOINED.isdisjoint(token.senses) for token in tokens) > 1
 
 
 def _is_anothers(tokens: Sequence[Token], place: int, service: str) -> bool:
