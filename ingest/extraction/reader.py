@@ -34,6 +34,7 @@ _NEIGHBOURS = 3
 _TELLING = frozenset({"tip_entry", "tip_target", "tip_stop", "licensed"})
 """The classes of which a text without accounts and identifiers must have a term to tip or claim anything."""
 _SHORT = 40  # a message that only its neighbours explain is no longer than this
+_ANSWER = 80  # and one that answers with a price
 _NOTHING = Reading()
 
 
@@ -57,6 +58,8 @@ class Reader:
         """
         del after
         reading = self._of_text(text)
+        if before and not reading.offers and len(text.text) <= _ANSWER and any(map(str.isdigit, text.text)):
+            reading = self._with_answer(text, reading, before[-_NEIGHBOURS:])
         if not before or len(text.text) > _SHORT or not may_lean_on_others(key_text(text.text), reading):
             return reading
         return self._with_neighbours(text, reading, before)
@@ -110,6 +113,14 @@ class Reader:
             claims_licence=self._licences.claimed_licence(key, text, clauses, seen),
             facts=facts(key, list(found)),
         )
+
+    def _with_answer(self, text: Text, reading: Reading, before: Sequence[Text]) -> Reading:
+        """What is read, with the price that answers a customer's question."""
+        if self._of_text(before[-1]).is_offer:
+            return reading
+        key = Key(text.text)
+        offered = self._offers.answered(key, text, clauses_of(self._voice.words(key.text)), before)
+        return replace(reading, offers=tuple(offered)) if offered else reading
 
     def _with_neighbours(self, text: Text, reading: Reading, before: Sequence[Text]) -> Reading:
         scene = self._heard(text)

@@ -15,7 +15,7 @@ __all__ = ["HEAD_CLASSES", "heads", "on_post"]
 
 HEAD_CLASSES = frozenset({
     "unit", "number", "scale", "currency", "platform", "your_account", "own_page", "account", "post", "growth", "grow",
-    "other_goods", "supply", "money_of", "not_units", "bought", "time_unit", "assurance",
+    "counter", "other_goods", "supply", "money_of", "not_units", "bought", "time_unit", "assurance",
 })  # fmt: skip
 """The classes of terms that this module reads."""
 
@@ -23,13 +23,16 @@ _STOPS = frozenset({".", "!", "?", ";", "\n"})
 _AT = frozenset({"ب", "b", "bi", "be", "=", ":", "for", "at", "@", "/", "-", "→"})
 _AND, _AND_THE = frozenset({"و", "w", "and", "+", "&", "or", "او"}), frozenset({"و", "وال"})
 _ARTICLES = frozenset({"the", "el", "l", "al", "il"})
-_AROUND = frozenset({"platform", "your_account", "own_page", "account", "growth"})
+_NAMES = frozenset({"platform", "counter"})
+_ANCHORS = _NAMES | {"unit", "your_account"}
+_AROUND = frozenset({"platform", "counter", "your_account", "own_page", "account", "growth"})
 _SHOWN = _AROUND | {"post", "grow"}
 _ONE = frozenset({"واحد", "واحده", "wa7ed", "wa7ad"})
 _ON, _ONTO = frozenset({"on", "علي", "ع", "3ala", "3al", "3la", "sur"}), frozenset({"ع", "عال"})
 _PARTICLES = frozenset({
     "حقت", "حق", "تبع", "بتاع", "بتاعت", "ديال", "تاع", "علي", "في", "ع", "on", "in", "from", "of",
 })  # fmt: skip
+_OF = frozenset({"ديال", "dial", "dyal", "تاع", "متاع", "ta3", "mta3", "من", "mn", "of", "d"})
 _AMOUNT = frozenset({"number", "scale"})
 _REACH, _LEAST, _MANY, _SHORT = 5, 50, 100, 3
 _PICTURES = frozenset({"صور", "صوره", "الصوره", "الصور", "مقطع", "مقاطع", "فيديو", "photo", "photos", "pic", "pics"})
@@ -93,9 +96,12 @@ def _is_unit(tokens: Sequence[Token], at: int) -> bool:
 def _is_sold(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number counts the word and a price is asked for so many."""
     first = at - 1
+    while first > 0 and tokens[first].text in _OF:
+        first -= 1
+    is_many = _is_many(tokens, first)
     while first > 0 and _is_amount(tokens[first - 1]):
         first -= 1
-    if not _is_many(tokens, at - 1) or (first and not _opens_rate(tokens[first - 1])):
+    if not is_many or (first and not _opens_rate(tokens[first - 1])):
         return False
     return _price_after(tokens, at + 1) or _price_before(tokens, at - 1)
 
@@ -142,12 +148,13 @@ def _price_before(tokens: Sequence[Token], last: int) -> bool:
 
 
 def _of_platform(tokens: Sequence[Token]) -> list[Ware]:
-    """The name of a platform whose "thousand" has a price: there it counts followers."""
+    """The name of a platform, or the reader's account, whose "thousand" has a price: there it counts followers."""
     for at, token in enumerate(tokens):
-        if "platform" in token.senses and not token.senses.keys() & WARES:
+        if token.senses.keys() & _ANCHORS and not token.senses.keys() & WARES:
+            is_loose = token.senses.keys().isdisjoint(_NAMES)
             near = range(max(0, at - _REACH - 1), min(len(tokens), at + _REACH + 2))
-            if any(_is_rate(tokens, place, at) for place in near):
-                return [Ware(at, at + 1, "followers", counted=True)]
+            if any(_is_rate(tokens, one, at) for one in near if not is_loose or "scale" in tokens[one].senses):
+                return [_ware(tokens, at)._replace(counted=not is_loose)]
     return []
 
 
@@ -159,12 +166,29 @@ def _is_rate(tokens: Sequence[Token], at: int, platform: int) -> bool:
     place = at + 1
     while place < len(tokens) and ("scale" in tokens[place].senses or place == platform or _is_particle(tokens[place])):
         place += 1
-    if place >= len(tokens):
-        return False
-    token, after = tokens[place], tokens[place + 1 : place + 2]
-    if token.front in {"ب", "وب"} and _is_amount(token):
+    return (place < len(tokens) and _is_price(tokens, place)) or _is_for_so_many(tokens, at)
+
+
+def _is_price(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a price begins here: "at 20", "بعشرين", " $5", "5 $"."""
+    token, after = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.front in {"ب", "وب"} and (_is_amount(token) or "currency" in token.senses):
         return True
-    return token.text in _AT - {"-", "/"} and bool(after) and (_is_amount(after[0]) or "currency" in after[0].senses)
+    if after is None:
+        return False
+    if token.kind == "number" or "currency" in token.senses:  # the money of the price, not of the number before it
+        return "currency" in after.senses or (after.kind == "number" and after.start == token.end)
+    return token.text in _AT - {"-", "/"} and (_is_amount(after) or "currency" in after.senses)
+
+
+def _is_for_so_many(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number stands behind its price: "10$ for 1k", "خمسين ريال للألف"."""
+    first = at
+    while first > 0 and tokens[first - 1].kind == "number":
+        first -= 1
+    before = tokens[max(0, first - 3) : first]
+    is_for = tokens[first].front in {"لل", "ل", "لكل"} or (bool(before) and before[-1].text in {"for", "per", "="})
+    return is_for and any("currency" in token.senses for token in before)
 
 
 def _is_particle(token: Token) -> bool:

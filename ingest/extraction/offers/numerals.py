@@ -102,7 +102,7 @@ class NumberReader:
             return "scale", Decimal(token.senses["scale"]), None
         if "fraction" in token.senses:
             return self._fraction(token, total, begun=begun, linked=linked)
-        if "number" not in token.senses:
+        if "number" not in token.senses or (begun and self._counts_time()):
             return None
         number = Decimal(token.senses["number"])
         if begun and not (
@@ -111,6 +111,11 @@ class NumberReader:
             return None
         self._at += 1
         return "added" if begun else "number", number, None
+
+    def _counts_time(self) -> bool:
+        """Whether a smaller number in words counts hours behind a number in digits: "at 400, and four hours at 700"."""
+        after = self._token(1)
+        return self._tokens[self._at - 1].kind == "number" and after is not None and "time_unit" in after.senses
 
     def _fraction(
         self, token: Token, total: Decimal, *, begun: bool, linked: bool

@@ -6,10 +6,12 @@ for followers and tips, and makes disclosed advertising no offer of this trade.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from ingest.extraction.keys.key import Key
+from ingest.extraction.keys.key import Key, key_text
+from ingest.extraction.offers.answers import Question, answer, counted, question
 from ingest.extraction.offers.entries import ENTRY_CLASSES, Entry, entries
 from ingest.extraction.offers.guarantees import guarantee_days
 from ingest.extraction.offers.list_numbers import list_numbers
@@ -45,16 +47,25 @@ _NAMING = WARES | {
 }
 """The classes of which a text must have a term to offer anything."""
 _ACCOUNT, _MONEY = frozenset({"account", "own_page"}), frozenset({"currency"})
-_GROWN = frozenset({"grow"})
-_COUNTED, _SHOWN = frozenset({"unit", "scale"}), frozenset({
+_MANY, _SHOWN = frozenset({"unit", "scale"}), frozenset({
     "account", "own_page", "platform", "post", "not_units", "assurance",
 })  # fmt: skip
+_TOGETHER = (
+    (_ACCOUNT, _MONEY),
+    (_MANY, _SHOWN),
+    (_ACCOUNT, frozenset({"grow"})),
+    (frozenset({"counter"}), frozenset({"grow", "scale", "platform", "account"})),
+    (frozenset({"platform"}), _MONEY),
+    (frozenset({"tip_content"}), frozenset({"period"})),
+)
+"""Pairs of classes that name a service together."""
 _DELIVERABLE = {
     "paid_promotion": "exposure",
     "trend": "exposure",
     "tip_subscription": "advice",
 }
 _PER = Decimal(1000)
+_LESS_SURE = 0.6
 
 
 def offers(key: Key, text: Text, clauses: Sequence[Clause], identifiers: Sequence[SeenIdentifier]) -> list[Offer]:
@@ -76,13 +87,11 @@ class OfferReader:
         self._tokens = Tokens(terms, OFFER_CLASSES)
 
     def may_offer(self, key_text: str) -> bool:
-        """Whether a text names a service, or an account and a money, or so many and a platform; very fast."""
+        """Whether a text names a service, or what can be one together: an account and a money; very fast."""
         has_any = self._tokens.has_any
-        if has_any(key_text, _NAMING) or (has_any(key_text, _ACCOUNT) and has_any(key_text, _MONEY)):
-            return True
-        if has_any(key_text, _COUNTED) and has_any(key_text, _SHOWN):
-            return True
-        return has_any(key_text, _ACCOUNT) and has_any(key_text, _GROWN)
+        return has_any(key_text, _NAMING) or any(
+            has_any(key_text, one) and has_any(key_text, other) for one, other in _TOGETHER
+        )
 
     def offers(
         self, key: Key, text: Text, clauses: Sequence[Clause], identifiers: Sequence[SeenIdentifier]
@@ -107,6 +116,35 @@ class OfferReader:
         kept = said.offered(read)
         days = guarantee_days(tokens) if kept else None
         return [_offer(entry, tokens, key, rule=said.rule(entry), guarantee_days=days) for entry in kept]
+
+    def answered(self, key: Key, text: Text, clauses: Sequence[Clause], before: Sequence[Text]) -> list[Offer]:
+        """The offer of a text that only says a price, where the message before it asks what a service costs."""
+        tokens = own_tokens(self._tokens.of(key.text), clauses)
+        said = answer(tokens, amounts(tokens, region=text.region))
+        asked = self._asked(before, text) if said is not None else None
+        if said is None or asked is None:
+            return []
+        (what, quantity), beside = asked
+        entry = Entry(what, said.first, said.last, said.quantity or quantity, said.price, said.currency, asked=True)
+        offer = _offer(entry, tokens, key, rule="conversation: price", guarantee_days=guarantee_days(tokens))
+        return [replace(offer, confidence=_LESS_SURE, beside=beside)]
+
+    def _asked(self, before: Sequence[Text], text: Text) -> tuple[Question, str] | None:
+        """What the nearest message asks about, and its id; a number that was changed since then counts."""
+        changed: int | None = None
+        for one in reversed(before):
+            if one.thread != text.thread:
+                return None
+            tokens = self._tokens.of(key_text(one.text))
+            found, figures = wares(tokens), amounts(tokens, region=one.region)
+            if found:
+                asked = question(tokens, found, figures)
+                return asked and (asked._replace(quantity=changed or asked.quantity), one.id)
+            if not figures:
+                return None
+            is_price = answer(tokens, figures) is not None
+            changed = changed or (None if is_price else counted(figures))
+        return None
 
 
 def _without_other_numbers(tokens: list[Token], key: Key, identifiers: Sequence[SeenIdentifier]) -> list[Token]:

@@ -6,6 +6,7 @@ A seller asks as well: "Followers?", "who wants a thousand?". A customer's quest
 from collections.abc import Sequence
 
 from ingest.extraction.offers.prices import AMOUNT_CLASSES
+from ingest.extraction.offers.woken import is_readers
 from ingest.extraction.terms.tokens import Token
 from ingest.extraction.terms.word_forms import AMOUNTS, WARES
 from ingest.extraction.voices.clauses import Clause
@@ -18,6 +19,8 @@ _AND_TAKE = frozenset({
 })  # fmt: skip
 _AT = frozenset({"ب", "b", "at", "for", "bi"})
 _YOURS = ("ك", "كم", "كو", "كن", "اتج")
+_FIGURES = frozenset({"number", "scale"})
+_NAMED = WARES | {"counter", "platform", "unit"}
 _OR = frozenset({"or", "and", "او", "ولا", "w", "و", "wla"})
 
 
@@ -46,9 +49,10 @@ def with_asked(own: list[Token], tokens: list[Token], clauses: Sequence[Clause])
     """The sender's tokens with the services that its questions name, where it goes on with numbers and prices."""
     asked = [clause for clause in clauses if clause.voice == "question"]
     is_answer = _answers(own)
-    if not asked or not (is_answer or sum(token.kind == "number" or "scale" in token.senses for token in own) > 1):
+    figures = sum(token.kind == "number" or not token.senses.keys().isdisjoint(_FIGURES) for token in own)
+    if not asked or not (is_answer or figures > 1):
         return own
-    wanted = WARES | AMOUNTS if is_answer else WARES
+    wanted = _NAMED | AMOUNTS if is_answer else _NAMED
     named = [
         token
         for token in tokens
@@ -107,8 +111,8 @@ def _sells_by_question(inside: list[Token], senses: set[str]) -> bool:
     if inside and "tag" in inside[0].senses and WARES & senses and AMOUNTS & senses:
         return True
     is_asking = bool(senses & {"question", "request"})
-    is_readers = bool(inside) and bool(WARES & inside[0].senses.keys()) and inside[0].text.endswith(_YOURS)
-    if ("your_account" in senses or is_readers) and not is_asking:
+    is_word_of_yours = bool(inside) and bool(WARES & inside[0].senses.keys()) and inside[0].text.endswith(_YOURS)
+    if (is_word_of_yours or any(is_readers(inside, at) for at in range(len(inside)))) and not is_asking:
         return True
     return _is_counted(inside, senses) and not (is_asking or (bool(inside) and inside[-1].text == "?"))
 

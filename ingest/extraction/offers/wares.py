@@ -7,6 +7,7 @@ word of every day ("like", "members") names a service only where a number counts
 from collections.abc import Sequence
 
 from ingest.extraction.offers.heads import HEAD_CLASSES, heads, on_post
+from ingest.extraction.offers.rooms import ROOM_CLASSES, rooms
 from ingest.extraction.offers.shown_accounts import shown_account
 from ingest.extraction.offers.ware import Ware
 from ingest.extraction.offers.woken import woken
@@ -21,10 +22,10 @@ METRICS = frozenset({"followers", "likes", "views", "comments", "retweets", "oth
 ADVERTISED = frozenset({"account_sale", "paid_promotion", "weak_promotion"})
 """Services beside which a number of followers describes an account."""
 
-WARE_CLASSES = WARES | HEAD_CLASSES | {
+WARE_CLASSES = WARES | HEAD_CLASSES | ROOM_CLASSES | {
     "growth", "weak_promotion", "grow", "your_account", "hashtag", "pin", "account", "for_sale", "sells",
     "bank", "platform", "increase", "post", "own_page", "grow_verb", "your_business",
-    "place", "aged", "tip_room", "tip_join", "period", "tip_content", "undisclosed",
+    "place", "aged", "undisclosed",
 }  # fmt: skip
 """The classes of terms that this module reads."""
 
@@ -35,7 +36,6 @@ _ORDER = (
 _NEAR, _FAR, _FARTHEST = 3, 8, 11
 _PROMOTING = frozenset({"paid_promotion", "weak_promotion"})
 _WITH = frozenset({"with", "مع", "فيه", "فيها", "فيهم", "فيهن", "عليه", "عليها", "fih", "fiha", "fe", "feeh", "has"})
-_JOINED = frozenset({"tip_join", "tip_room", "period"})
 _SIGNS = {
     "❤": "likes", "♥": "likes", "🧡": "likes", "💙": "likes", "💜": "likes", "👍": "likes", "♡": "likes",
     "🔁": "retweets", "▶": "views", "👀": "views", "🎥": "views", "👤": "followers",
@@ -89,7 +89,7 @@ def wares(tokens: Sequence[Token]) -> list[Ware]:
         found = _undisclosed(tokens, found) or shown_account(tokens, found) or found
     if any(ware.service in _PROMOTING for ware in found):
         found = sorted([*found, *_counted_posts(tokens, {ware.first for ware in found})])
-    return _apart(found) if len(found) > 1 else found or _rooms(tokens) or woken(tokens)
+    return _apart(found) if len(found) > 1 else found or rooms(tokens) or woken(tokens)
 
 
 def _heads_line(tokens: Sequence[Token], place: int) -> bool:
@@ -127,24 +127,6 @@ def _is_priced(tokens: Sequence[Token], at: int) -> bool:
     if not after or (after[0].text not in _AT and after[0].front != "ب"):
         return False
     return any(token.kind == "number" or not token.senses.keys().isdisjoint({"number", "scale"}) for token in after)
-
-
-def _rooms(tokens: Sequence[Token]) -> list[Ware]:
-    """A room or subscription of a text that speaks of trades: "the room is open until Thursday, with all entries"."""
-    rooms = [place for place in range(len(tokens)) if _is_room(tokens, place)]
-    if not rooms or not any("tip_content" in token.senses for token in tokens):
-        return []
-    return [Ware(rooms[0], rooms[0] + 1, "tip_subscription", counted=False)]
-
-
-def _is_room(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the word names a subscription; a room or seat of any kind needs to say what for, or that one joins."""
-    gloss = tokens[place].senses.get("tip_room", "")
-    if not gloss.endswith("any kind"):
-        return bool(gloss)
-    if any("tip_content" in token.senses for token in tokens[place + 1 : place + 1 + _NEAR]):
-        return True
-    return sum(not _JOINED.isdisjoint(token.senses) for token in tokens) > 1
 
 
 def _is_anothers(tokens: Sequence[Token], place: int, service: str) -> bool:
