@@ -181,3 +181,27 @@ def test_the_words_of_a_share_are_quoted() -> None:
 def test_somebody_elses_offer_of_a_share_is_none() -> None:
     assert read("عرض علي واحد نسبة ٣٠٪ من كل طلب ورفضت").fee_splits == ()
     assert read("كم نسبتي؟ ٢٠٪ من كل طلب؟").fee_splits == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "basis"),
+    [
+        ("صاحب البانل يقشط من كل طلبية متابعين ٣٥٪", 0.35, "gross"),
+        ("أربع أخماس المبلغ تروح للمعلم والخمس يضل معي", 0.8, "gross"),
+        ("keep 20 fils from each dirham the client pays, agents", 0.2, "gross"),
+        ("for every likes order 15% goes to you", 0.15, "gross"),
+    ],
+)
+def test_verbs_parts_and_units_are_read_in_every_form(text: str, rate: float, basis: str) -> None:
+    [share] = read(text).fee_splits
+    assert (share.rate, share.basis) == (rate, basis)
+
+
+def test_a_fixed_part_of_another_price_than_a_thousands_has_no_rate() -> None:
+    assert read("100 comments for 30 riyals, 6 of those are mine").fee_splits[0].rate is None
+    assert read("1000 likes for 30 riyals, 6 of those are mine").fee_splits[0].rate == 0.2
+
+
+def test_terms_offered_with_a_tag_are_stated_and_former_ones_are_not() -> None:
+    assert read("لك ثلث المبلغ ولي الثلثين، موافق؟").fee_splits[0].rate == 0.3333
+    assert not read("كنت اخذ ٣٠٪ من كل طلب متابعين").fee_splits

@@ -14,11 +14,13 @@ from ahocorasick_rs import AhoCorasick
 from ingest.extraction.keys.key import Key
 from ingest.extraction.shares.share_basis import is_of_each, owner, share
 from ingest.extraction.shares.share_rates import Rate, rates
+from ingest.extraction.shares.share_units import EACH_UNIT
+from ingest.extraction.shares.share_voice import is_stated
 from ingest.extraction.shares.share_words import BASES, SHARE_CLASSES, SMALL_COINS, ShareWords, share_words
 from ingest.extraction.statements import FeeShare
 from ingest.extraction.terms.terms import Lexicons
-from ingest.extraction.terms.tokens import Tokens
-from ingest.extraction.voices.clauses import Clause, own
+from ingest.extraction.terms.tokens import Token, Tokens
+from ingest.extraction.voices.clauses import Clause
 
 __all__ = ["ShareReader"]
 
@@ -42,6 +44,10 @@ _SHORTEST = 3
 _OF = frozenset({"of", "from", "on"})
 _NEARLY = Decimal("0.01")
 _CALLING = ("share_noun", "party", "halves", "percent", "percent_word", "per_1000", "per_order", "net", "weak_party")
+_OF_TRADE = ("trade_word", "per_order", "gross", "net", "deposit", "per_1000", "party", "weak_party", "rest", "halves")
+_NOUNS = ("نسبت", "عمولت", "حصت", "نصيب", "سعي", "قسمت", "کوميشن", "كوميشن", "7es", "7ost", "nesb", "nsb", "3ml", "3om")
+_NOT = frozenset({"لا", "ما", "مو", "مش", "مب", "بدون", "بلا", "no", "not", "don't", "dont", "never", "without"})
+_ANY_RATE = ("نسبه", "نسب", "حصه", "حصص", "والنسب", "share", "a share", "percentage", "rate")
 _EACH_SUM = re.compile(r"\b(?:كل|kol|kel|every|each)\s\$?(?:\d|عشر|مي|خمس|ten|hundred|fifty|twenty)")
 
 
@@ -74,7 +80,7 @@ class ShareReader:
                 return True
         if any(int(left) + int(right) == 100 for left, right in _PAIR.findall(key_text)):
             return True
-        return _EACH_SUM.search(key_text) is not None
+        return _EACH_SUM.search(key_text) is not None or EACH_UNIT.search(key_text) is not None
 
     def shares(self, key: Key, clauses: Sequence[Clause], *, region: str, target: str | None = None) -> list[FeeShare]:
         """The share that a text states, or none; `target` is the account that does the work, if the text names one."""
@@ -86,7 +92,7 @@ class ShareReader:
         for rate in sorted(rates(said), key=lambda rate: (rate.value is None, rate.first)):
             sentence = _sentence(said, rate, clauses)
             start, end = said.tokens[rate.first].start, said.tokens[rate.last - 1].end
-            if own(clauses, start, end) and _is_share(said, rate, *sentence):
+            if is_stated(said, rate, clauses, (start, end)) and _is_share(said, rate, *sentence):
                 return [share(key, said, rate, sentence=sentence, target=target)]
         return []
 
@@ -115,11 +121,20 @@ def _is_share(said: ShareWords, rate: Rate, first: int, last: int) -> bool:
     goods = () if rate.form == "pair" else ("other_goods",)  # many words for goods mean something else beside a pair
     if said.has("elsewhere_share", *goods) and not said.has("trade_word"):
         return False
-    if said.has("investing"):
+    if _is_invested(said, rate):
         return False
     if _is_something_else(said, rate, first, last):
         return False
     return _FORMS[rate.form](said, rate, near)
+
+
+def _is_invested(said: ShareWords, rate: Rate) -> bool:
+    """Whether it is of money that is managed; a wallet alone can be where somebody's share arrives."""
+    invested = [token.text for token in said.tokens if "investing" in token.senses]
+    if not invested:
+        return False
+    got = said.has("party", first=max(0, rate.first - 2), last=rate.last + 2) and said.has("gross", "deposit")
+    return not (got and all("محفظ" in text for text in invested))
 
 
 def _is_something_else(said: ShareWords, rate: Rate, first: int, last: int) -> bool:
@@ -136,13 +151,15 @@ def _is_taken_off(said: ShareWords, rate: Rate) -> bool:
     """ "He skims 25% off every order": somebody else takes what comes off."""
     before = said.tokens[rate.first - 1] if rate.first else None
     off = rate.last < len(said.tokens) and said.tokens[rate.last].text == "off"
-    return off and before is not None and "take" in before.senses and before.text.endswith("s")
+    if not off or before is None:
+        return False
+    return before.senses.get("party") == "other" or ("take" in before.senses and before.text.endswith("s"))
 
 
 def _of_percentage(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
     """A percentage is a share when it is called one, or somebody gets it, or it is of what is paid."""
     first, last = near
-    if any("share_noun" in token.senses and token.front != "ب" for token in said.tokens[first:last]):
+    if any(_names_share(said, token) for token in said.tokens[first:last]):
         return True
     based = _is_of_basis(said, rate, last) or said.has("per_order", first=first, last=rate.first)
     party = said.has("party", "weak_party", first=max(first, rate.first - 4), last=min(last, rate.last + 4))
@@ -151,6 +168,14 @@ def _of_percentage(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
         return True
     trade = said.has("trade_word", "rest", "share_noun", "deposit", "per_order", "per_1000", "net")
     return (party and (based or trade)) or (based and (trade or said.has("per_order", first=first, last=last)))
+
+
+def _names_share(said: ShareWords, token: Token) -> bool:
+    """Whether a word names a share of somebody, or of this trade; "the rate", "a share" alone are of anything."""
+    if "share_noun" not in token.senses or token.front == "ب":
+        return False
+    particular = token.senses["share_noun"] or not token.text.startswith(_ANY_RATE)
+    return bool(particular) or said.has(*_OF_TRADE)
 
 
 def _is_somebodys(said: ShareWords, rate: Rate) -> bool:
@@ -214,10 +239,24 @@ def _of_sum(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
 def _of_unnumbered(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
     first, last = near
     numbered = any(first <= one.first < last for one in said.amounts)
+    if not numbered and said.has("rest") and said.has("take", first=max(0, rate.first - 2), last=rate.first):
+        return True
+    if any(token.text in _NOT for token in said.tokens[first : rate.first]):
+        return False
+    if not numbered and _is_paid_out(said, rate):
+        return True
     return not numbered and (
-        said.has("per_order", "deposit", first=rate.first, last=last)
+        said.has("per_order", "deposit", first=first, last=last)
         or (said.has("gross", "net", first=rate.first, last=last) and said.has("take", "party", first=first, last=last))
     )
+
+
+def _is_paid_out(said: ShareWords, rate: Rate) -> bool:
+    """Whether somebody's share in this trade arrives or is taken, of whatever: "عمولتي تمشي كل اسبوع"."""
+    owned = said.tokens[rate.first].senses.get("share_noun", "") in {"sender", "other"} and said.has("trade_word")
+    word = said.tokens[rate.first].text
+    beside = said.has("take", first=max(0, rate.first - 1), last=rate.last + 1)
+    return owned and beside and word.startswith(_NOUNS)
 
 
 _FORMS: dict[str, Callable[[ShareWords, Rate, tuple[int, int]], bool]] = {

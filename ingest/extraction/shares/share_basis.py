@@ -41,10 +41,20 @@ def _basis(said: ShareWords, rate: Rate, sentence: tuple[int, int]) -> str | Non
             for cls in BASES:
                 if cls in said.tokens[place].senses:
                     return said.tokens[place].senses[cls]
+    return _basis_far(said, rate, sentence)
+
+
+def _basis_far(said: ShareWords, rate: Rate, sentence: tuple[int, int]) -> str | None:
+    """What a share is of by a word anywhere in its sentence."""
+    first, last = sentence
     for cls in ("net", "deposit", "per_order"):
         if said.has(cls, first=first, last=last):
             return "gross" if cls == "per_order" else cls
-    if is_of_each(said, rate) or _MONEY & {token.text for token in said.tokens[max(0, rate.first - 3) : rate.last + 3]}:
+    if said.has("left_over", first=first, last=rate.first):
+        return "net"
+    before = rate.form in {"halves", "pair", "part"} and said.has("gross", first=first, last=rate.first)
+    money = _MONEY & {token.text for token in said.tokens[max(0, rate.first - 3) : rate.last + 3]}
+    if before or money or is_of_each(said, rate):
         return "gross"
     return "stated" if rate.value is not None else None
 

@@ -3,6 +3,7 @@
 Every place is found here; whether it is a share of what customers pay is decided elsewhere.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,11 +16,14 @@ from ingest.extraction.terms.tokens import Token
 __all__ = ["Rate", "rates"]
 
 _HUNDRED = Decimal(100)
-_MOST_PARTS = 10
+_MOST_PARTS, _FARTHEST, _THOUSAND = 10, 14, 1000
+_EQUAL = frozenset({2, 3, 4, 5})
+_SPLITS = re.compile("قسم|قاسم|قتسم|وزع|split|[2q98]asm|[2q98]sm")
 _FINE = Decimal("0.0001")
 _SHARES = ("نسب", "حصت", "نصيب", "nesb", "nisb", "nsb", "7es", "7ost")
 
 _OF = frozenset({"من", "of", "out", "mn", "men"})
+_OF_ONE = EACH | {"the", "ال"}
 _RANGES = frozenset({"-", "–", "الي", "to", "ل", "حتي"})
 
 
@@ -36,11 +40,29 @@ class Rate:
 def rates(said: ShareWords) -> Iterator[Rate]:
     """Every place that may state a rate, in no order."""
     yield from _percentages(said)
+    yield from _coins(said)
     yield from _pairs(said)
     yield from _parts(said)
     yield from _ratios(said)
     yield from _sums(said)
+    yield from _equal_parts(said)
     yield from _unnumbered(said)
+
+
+def _equal_parts(said: ShareWords) -> Iterator[Rate]:
+    """ "نقسمه ثلاثه": so many equal parts, by a verb of splitting and a small number."""
+    for one in said.amounts:
+        if one.is_money or one.value not in _EQUAL or (one.last < len(said.tokens) and _is_percent(said, one.last)):
+            continue
+        if said.has("share_noun", first=max(0, one.first - 2), last=one.first) and _is_split_in(said, one):
+            yield Rate(one.first, one.last, (1 / one.value).quantize(_FINE), "halves")
+
+
+def _is_split_in(said: ShareWords, one: Amount) -> bool:
+    """Whether a verb of splitting stands right before a number that ends what it says."""
+    before = said.tokens[max(0, one.first - 2) : one.first]
+    ends = one.last >= len(said.tokens) or said.tokens[one.last].kind in {"mark", "line"}
+    return ends and any(_SPLITS.search(token.text) and "share_noun" in token.senses for token in before)
 
 
 def _percentages(said: ShareWords) -> Iterator[Rate]:
@@ -55,6 +77,20 @@ def _percentages(said: ShareWords) -> Iterator[Rate]:
             yield Rate(one.first, one.last, one.value / _HUNDRED, "pair")  # as sure as a pair: "your share is twenty"
         elif not one.is_money and 0 < one.value < _HUNDRED and _is_of_every_hundred(said, one):
             yield Rate(one.first, one.last, one.value / _HUNDRED, "ratio")
+
+
+def _coins(said: ShareWords) -> Iterator[Rate]:
+    """So many small coins of each coin: "30 fils from each dirham", "25 paise in the rupee"."""
+    for one in said.amounts:
+        coin = one.last - 1 if one.is_money else one.last
+        after = said.tokens[coin + 1 : coin + 4]
+        if coin >= len(said.tokens) or said.tokens[coin].text not in SMALL_COINS:
+            continue
+        money = next((at for at, token in enumerate(after) if "currency" in token.senses), None)
+        count = said.tokens[one.first].text
+        if money and count.isdecimal() and any(token.text in _OF_ONE for token in after[:money]):
+            whole = _THOUSAND if after[money].senses["currency"] == "dinar" else _HUNDRED
+            yield Rate(one.first, coin + 1, (Decimal(count) / whole).quantize(_FINE), "percentage")
 
 
 def _is_called_share(said: ShareWords, one: Amount) -> bool:
@@ -108,7 +144,7 @@ def _parts(said: ShareWords) -> Iterator[Rate]:
         if 0 < place < len(said.tokens) - 1 and token.text == "/" and (part := _fraction(said, place)):
             yield Rate(place - 1, place + 2, part, "part")
         if "tenth" in token.senses and said.has(*BASES, first=place + 1, last=place + 2):  # a tenth, not ten
-            yield Rate(place, place + 1, Decimal("0.1"), "part")
+            yield Rate(place, place + 1, Decimal(token.senses["tenth"]), "part")
 
 
 def _fraction(said: ShareWords, place: int) -> Decimal | None:
@@ -130,9 +166,24 @@ def _sums(said: ShareWords) -> Iterator[Rate]:
         near = max(0, one.first - 4), one.last + 4
         is_money = one.is_money or (one.value > _HUNDRED and said.has("share_noun", first=near[0], last=one.first))
         is_money = is_money or (one.last < len(said.tokens) and said.tokens[one.last].text in SMALL_COINS)
+        is_money = is_money or _is_below_price(said, one)
+        if said.has("party", first=max(0, one.first - 4), last=one.last + 3):
+            near = max(0, one.first - 9), one.last + 8
         if is_money and said.has("per_1000", "per_order", first=near[0], last=near[1]):
             per_thousand = said.has("per_1000", first=near[0], last=near[1])
             yield Rate(one.first, one.last, _per_thousand(said, one) if per_thousand else None, "sum")
+
+
+def _is_somebodys(said: ShareWords, one: Amount) -> bool:
+    """Whether the words right before a sum say who gets it: "the boss takes", "in your pocket"."""
+    return said.has("party", first=max(0, one.first - 2), last=one.first)
+
+
+def _is_below_price(said: ShareWords, one: Amount) -> bool:
+    """Whether a bare number that somebody gets is money, because the price before it is: "at 8000, you get 2000"."""
+    if one.is_money or not (_is_somebodys(said, one) or said.has("ratio_word", first=one.last, last=one.last + 1)):
+        return False
+    return any(price.is_money and price.last <= one.first and price.value > one.value for price in said.amounts)
 
 
 def _ratios(said: ShareWords) -> Iterator[Rate]:
@@ -145,8 +196,23 @@ def _ratios(said: ShareWords) -> Iterator[Rate]:
             yield Rate(left.first, right.last, (left.value / right.value).quantize(_FINE), "ratio")
         elif len(between) <= 4 and 0 < right.value < left.value <= _HUNDRED and _is_out_of(said, left, right):
             yield Rate(left.first, right.last, (right.value / left.value).quantize(_FINE), "ratio")
-        elif len(between) <= 6 and left.is_money and 0 < right.value < left.value and _is_of_price(said, left, right):
-            yield Rate(right.first, right.last, (right.value / left.value).quantize(_FINE), "ratio")
+    yield from _parts_of_price(said)
+
+
+def _parts_of_price(said: ShareWords) -> Iterator[Rate]:
+    """ "8 riyals a thousand, two of those are mine": a rate when the price is that of a thousand, else a sum."""
+    for number, part in enumerate(said.amounts):
+        price = next((one for one in reversed(said.amounts[:number]) if one.is_money), None)
+        if price is None or part.first - price.last > _FARTHEST or not 0 < part.value < price.value:
+            continue
+        if _is_of_price(said, price, part):
+            fixed = None if _has_other_quantity(said) else (part.value / price.value).quantize(_FINE)
+            yield Rate(part.first, part.last, fixed, "ratio")
+
+
+def _has_other_quantity(said: ShareWords) -> bool:
+    """Whether the price is not that of one thousand, so that a part of it is a fixed sum."""
+    return not said.has("per_1000", "scale", "deposit") and not any(one.value == _THOUSAND for one in said.amounts)
 
 
 def _is_of_each_sum(between: Sequence[Token]) -> bool:
@@ -183,7 +249,9 @@ def _per_thousand(said: ShareWords, share: Amount) -> Decimal | None:
     """The sum over the price of a thousand, when the text states a larger sum in the same money."""
     for price in said.amounts:
         near = said.tokens[max(0, price.first - 4) : price.last + 3]
-        thousand = any(token.senses.get("scale") == "1000" or token.text in {"1000", "1k"} for token in near)
+        thousand = said.has("per_1000", first=max(0, price.first - 4), last=price.first) or any(
+            token.senses.get("scale") == "1000" or token.text in {"1000", "1k"} for token in near
+        )
         if (
             price is not share
             and price.value > share.value
@@ -196,7 +264,9 @@ def _per_thousand(said: ShareWords, share: Amount) -> Decimal | None:
 
 def _is_price(said: ShareWords, price: Amount, share: Amount) -> bool:
     if price.is_money:
-        return price.currency == share.currency
+        return share.currency in {None, price.currency}
+    if said.tokens[price.first].front == "ب" and price.value < _THOUSAND:
+        return True
     words = {token.text for token in said.tokens[max(0, price.first - 2) : price.first]}
     return price.value < 1000 and bool(words & {"pays", "ب", "بـ", "price", "of", "من", "السعر", "at", "for"})
 
