@@ -570,3 +570,21 @@ def test_any_text_is_read_and_every_span_lies_inside_it(raw: str) -> None:
     reading = read(raw)
     for one in (*reading.referrals, *reading.mentions, *reading.identifiers, *reading.fee_splits, *reading.offers):
         assert 0 <= one.span_start <= one.span_end <= len(raw)
+
+
+def test_money_that_goes_to_somebody_sends_no_reader() -> None:
+    assert sent(read("نص ارباح القناة يروح لـ @zyd_payee9 كل شهر")) == {}
+    assert sent(read("آخر شغل كان حق @zyd_done9، الألف متابع ب ٢٠ ريال")) == {}
+
+
+def test_who_is_handed_the_work_does_it() -> None:
+    assert sent(read("اخذ منك الرابط واحوله لـ @zyd_hands9 وهو يمشّيه")) == {"@zyd_hands9": DOES}
+
+
+def test_only_the_first_step_up_is_a_target() -> None:
+    assert sent(read("انا تابع لـ @zyd_one9 و @zyd_one9 تابع لـ @zyd_two9")) == {"@zyd_one9": DOES}
+
+
+def test_pages_with_the_senders_among_them_are_controlled() -> None:
+    reading = read("المسؤول عن الحسابات كلها بما فيها حسابي @zyd_head9")
+    assert [one.target for one in reading.states_operated_by] == ["@zyd_head9"]

@@ -9,7 +9,7 @@ from ingest.extraction.keys.key import Key
 __all__ = ["licence_numbers"]
 
 _PERMIT = (
-    r"(?:(?<![\u0621-\u064a])(?:و|ب|ل)?(?:ال)?(?:ترخيص(?:ي|نا|ها|ه)?|رخصه|رخصت(?:ي|نا)|تصريح(?:ي|نا)?|مرخص(?:ه|ين|ون)?|موثوق)"
+    r"(?:(?<![\u0621-\u064a])[وف]?[بلك]?(?:ال)?(?:ترخيص(?:ي|نا|ها|ه)?|رخصه|رخصت(?:ي|نا)|تصريح(?:ي|نا)?|مرخص(?:ه|ين|ون)?|موثوق)"
     r"(?![\u0621-\u064a])|\b(?:licen[cs]ed?|permit|permitted|mawthooq|mawthuq|mowthooq|tar5ees|tarkhees|rkhsa|ra5sa)\b)"
 )
 _NUMBER = r"(?P<number>(?:[a-z]{1,4}[-/ ]?)?\d{3,}(?:[-/]\d+)*)(?![\d%])"

@@ -4,6 +4,7 @@ A word for somebody's man, branch or group stands between the sender and the nam
 "one of the agents of @x", "@x's guys", "@x is my manager".
 """
 
+import re
 from collections.abc import Sequence
 
 from ingest.extraction.terms.words import Word
@@ -23,6 +24,7 @@ _NOT = frozenset({
 _WITH = frozenset({"مع", "ويا", "تحت", "عند", "with", "under", "ma3", "m3a"})
 _HAS = frozenset({"my", "our", "عندي", "عندنا", "لي", "لنا"})
 _FAR, _NEAR = 7, 3
+_OVER_ME = re.compile(r"و?(?:فوق|فوگ|فوج)(?:ي|يا|نا)|f(?:o|oo|ou|aw|ow)[2gq](?:i|y|ee|na|ya)")
 _GENITIVE = "s"
 
 
@@ -95,6 +97,8 @@ def _is_possessed(place: Place) -> Sequence[Word]:
 
 def _is_under(place: Place) -> Sequence[Word]:
     """ "@x is my manager", "@x, our manager, ..."; not "write to @x, my manager"."""
+    if len(place.before) <= _NEAR and place.before and _OVER_ME.fullmatch(place.before[-1].text):
+        return place.before[-1:]  # "above me @x"
     soon = place.after[:4]
     at = first_with(soon, "above", "upline")
     if at is None or not classes_of(soon[:1]) & {"identity"} or place.before:

@@ -3,6 +3,7 @@
 A number or an address of mail is the sender's own contact unless the text gives it to somebody else.
 """
 
+import re
 from collections.abc import Sequence
 
 from ingest.extraction.referrals.leads import speaks_of_trade
@@ -24,6 +25,13 @@ __all__ = [
 _CONTACT = frozenset({"contact_verb", "contact_noun", "contact_us", "role", "main_account"})
 _ORDER = _CONTACT | {"order_word"}
 _FEW = 2
+_DROP = frozenset({"give", "drop", "shoot", "send", "hit", "holla", "ping", "gimme", "leave", "slide"})
+_SHOUT = frozenset({
+    "shout", "line", "message", "msg", "dm", "text", "call", "ring", "buzz", "up", "ping", "note", "inbox", "bell",
+})  # fmt: skip
+_ASKS = re.compile(
+    r"[فو]?(?:ا?س[اء]ل|اسئل|سال|استشير|شاور|استفسر)(?:ي|و|وا|ه|وه|ها)?|ask|asked|asking|consult|es2al|is2al|as2al|s2al|2es2al"
+)
 _DESCRIBING = frozenset({"role", "upline", "above", "kin", "mine", "my", "honorific", "first_person", "trade_word"})
 
 PERSON = frozenset({"role", "kin", "main_account", "supplier_role", "owner_role"})
@@ -39,6 +47,8 @@ def contact(place: Place) -> Sequence[Word]:
     near = [word for word in place.before[-8:] if word.classes & wanted]
     if near:
         return near
+    if words := _shouted(place):
+        return words
     soon = [word for word in place.after[:4] if word.classes & wanted]
     if soon:
         return soon
@@ -47,6 +57,14 @@ def contact(place: Place) -> Sequence[Word]:
         if lead:
             return lead
     return [word for word in place.tail[:3] if word.classes & wanted]
+
+
+def _shouted(place: Place) -> Sequence[Word]:
+    """ "Give @x a shout", "drop @x a line": the verb and its noun on both sides of the name."""
+    if not place.found.literal or not place.before or place.before[-1].text not in _DROP:
+        return []
+    at = next((at for at, word in enumerate(place.after[:4]) if word.text in _SHOUT), None)
+    return [] if at is None else [place.before[-1], *place.after[: at + 1]]
 
 
 def is_given_to_another(place: Place) -> bool:
@@ -76,6 +94,9 @@ def named_after(place: Place) -> Sequence[Word]:
 def is_told(scene: Scene, place: Place, words: Sequence[Word]) -> bool:
     """Whether the reader is told to write: a role alone tells it in a text of the trade, or where the name ends it."""
     said = classes_of(words)
+    of_trade = scene.is_offer or speaks_of_trade(scene) or "he" in place.soon(1)
+    if not of_trade and all(_ASKS.fullmatch(word.text) for word in words):
+        return False  # anybody may be asked about anything, unless he is the one who knows: "ask @x, he ..."
     if "as_customer" in place.near(6) and "contact_verb" not in said and not scene.is_offer:
         return False
     if not said <= _DESCRIBING or (place.clause | classes_of(place.tail)) & {"contact_verb", "contact_noun"}:

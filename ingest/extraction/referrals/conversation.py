@@ -50,12 +50,18 @@ _YES = frozenset(
         "exactly",
     ]
 )
+_NO = frozenset(
+    {"لا", "لاء", "لأ", "كلا", "مو", "مش", "مب", "no", "nah", "nope", "la", "laa", "la2", "abdan", "ابدا", "مستحيل"}
+)
 _HOW = frozenset(["كيف", "ازاي", "شلون", "اشلون", "كيفاش", "how", "ezay", "keef", "kif", "shlon", "لكن", "but"])
 _WHO = frozenset({
     "مين", "منو", "شكون", "مينو", "منهم", "منهو", "مينهم", "مينهو", "who", "meen", "min", "chkoun", "mino", "minhom",
     "mnhom", "minho", "mnho", "meno",
 })  # fmt: skip
 _HE = frozenset({"هو", "هي", "هم", "he", "she", "they", "howa", "huwa", "howwe", "howe", "hiye"})
+_WHERE = frozenset(
+    {"وين", "منين", "فين", "منوين", "وينك", "where", "mnin", "mnein", "menin", "wein", "wen", "ween", "fein"}
+)
 _BEHIND = frozenset({"وراك", "وراكم", "وراها", "behind"})
 
 
@@ -109,6 +115,8 @@ def _of_name(scene: Scene, name: Found, earlier: Sequence[Scene]) -> tuple[list[
     last = earlier[-1]
     if last.text.sender == scene.text.sender and not _is_asked(last):
         cue, control = _begun(last, name)
+        if cue is None and len(earlier) > 1 and _says_no(last):
+            cue, control = _asked(earlier[-2], earlier[:-2])
     else:
         cue, control = _asked(last, earlier[:-1])
     if cue is None:
@@ -169,7 +177,7 @@ def _asked(question: Scene, earlier: Sequence[Scene]) -> tuple[str | None, bool]
         return "contact_admin", False
     if classes & _BELONGING:
         return "explicit_operator", True
-    small = words & _HOW and classes & {"account_noun", "mine"}
+    small = words & (_HOW | _WHERE) and classes & {"account_noun", "mine"}
     if classes & _WORK or words & _BEHIND or small or (words & _WHO and classes & {"trade_word", "source"}):
         return "explicit_operator", False
     return _followed(question, earlier)
@@ -212,6 +220,12 @@ def _of_all(scene: Scene, one: Found, named: Scene) -> SeenReferral:
         cue="explicit_operator",
         platform=one.platform,
     )
+
+
+def _says_no(scene: Scene) -> bool:
+    """Whether a message is hardly more than a "no" to what was asked before it."""
+    words = [word for word in scene.words if word.text[0].isalnum()]
+    return 0 < len(words) <= _FEW and words[0].text in _NO and not scene.found
 
 
 def _says_yes(scene: Scene) -> bool:

@@ -3,6 +3,7 @@
 This is weaker than control. Having many accounts that are not said to include the sender's belongs here too.
 """
 
+import re
 from collections.abc import Sequence
 
 from ingest.extraction.referrals.operated_by import is_own_doing
@@ -12,7 +13,16 @@ from ingest.extraction.voices.scene import Place, classes_of, first_with, last_w
 __all__ = ["does_the_work", "served_the_sender"]
 
 _NEAR, _SOON = 4, 8
+_HANDS = re.compile(
+    r"[وفب]{0,2}(?:ا(?:سلم|حول|ودي|مرر|وصل|حط|حيل)|(?:[نت]|بن|بت)(?:سلم|رسل|حول|ودي|عطي|مرر|بعت|بعث|طرش|دز|وصل|رفع|حط|نقل|حيل))"
+    r"(?:ه|ها|هم|هن|وه|لك)?"
+    r"|(?:pass|hand|forward|route|relay)(?:s|es|ed|ing)?|(?:send|give|push|submit)(?:s|ing)"
+    r"|(?:ba?|bn|n|a)(?:3ti|sallim|sallem|bt?3at|b3at|7awwe?l|7awe?l|waddi|maddi)(?:h|o|a|ha|hom|on)?"
+)
 _DID = frozenset({"did", "made", "got", "gave", "sent", "delivered", "added", "brought", "pushed"})
+_BECAUSE = frozenset({
+    "لانه", "لانو", "لانها", "لانهم", "لان", "عشان", "علشان", "because", "cause", "coz", "cuz", "bc", "since", "3shan",
+})  # fmt: skip
 _FOR_ME = frozenset({"for me", "for us", "me", "us", "to me"})
 _TO = frozenset({"la", "le", "lel"})
 _FOR = frozenset({"for", "of", "ل", "بين", "مع"})
@@ -23,7 +33,21 @@ _SUBJECTS = frozenset(
 
 def does_the_work(place: Place) -> Sequence[Word]:
     """The words that say that the account of this place does, delivers, supplies, owns or runs it; none if none do."""
-    return _does(place) or _supplies(place) or _stands_behind(place) or _serves_with(place)
+    return _does(place) or _handed(place) or _supplies(place) or _stands_behind(place) or _serves_with(place)
+
+
+def _handed(place: Place) -> Sequence[Word]:
+    """ "I hand it to @x and he finishes it": whatever the deed is called, who is handed the work does it."""
+    words = place.before[-_SOON:]
+    if len(place.after) < 2 or "he" not in place.soon(1) or not words or not any(map(_hands_over, words)):
+        return []
+    if "first_person" in place.soon(2) or place.soon(3) & {"payee", "get"}:
+        return []
+    return place.after[:2]
+
+
+def _hands_over(word: Word) -> bool:
+    return _HANDS.fullmatch(word.text) is not None
 
 
 def _does(place: Place) -> Sequence[Word]:
@@ -62,14 +86,22 @@ def _is_turned(words: Sequence[Word], *, after: bool) -> bool:
 
 def _identified(place: Place) -> Sequence[Word]:
     """ "@x is the one who ...", "the one who ... is @x", in a text that turns away from the sender."""
-    soon, near = place.after[:2], place.before[-1:]
-    if "identity" in classes_of(place.after[:1]) and "rel" in classes_of(soon):
-        said = place.after[2:5]
+    told = place.after or ([] if "contact_verb" in place.clause else place.tail)
+    told = told[1:] if told and told[0].text in _BECAUSE else told
+    soon, near = told[:2], place.before[-1:]
+    if place.after == told and len(soon) == 2 and "he" in soon[0].classes and _is_his_work(soon[1]):
+        return soon  # "@x, that is his work"
+    if "identity" in classes_of(told[:1]) and "rel" in classes_of(soon):
+        said = told[2:5]
     elif "identity" in classes_of(near) and "rel" in classes_of(place.before[-5:-1]):
         said = place.before[-4:-1]
     else:
         return []
     return [] if classes_of(said) & {"contact_verb", "order_word", "customer_past", "payee"} else [*near, *soon]
+
+
+def _is_his_work(word: Word) -> bool:
+    return "work_noun" in word.classes and word.text.endswith(("ته", "تو", "له", "لو", "تها", "لها", "تهم", "لهم"))
 
 
 def _supplies(place: Place) -> Sequence[Word]:

@@ -62,6 +62,9 @@ _TURNS = frozenset(
         "عندهم",
     }
 )
+_FOR_READER = re.compile(
+    r"[حهب]?[يت](?:شرح|فهم|علم|دبر|ضبط|رد|رتب|ساعد|جاوب|فيد|خدم|دل|وضح|حل|سجل|ضيف|كمل|تابع|خلص|جهز|زبط|ظبط|مشي)\w{0,3}?(?:لك|لكم|لج|لكي|ك|كم|ج|كو)"
+)
 _ITS = ("ه", "ها", "هم", "وه", "وهم", "وها", "هن")
 _DESCRIBES = frozenset({"honorific", "kin", "role", "above", "upline", "account_noun", "main_account"})
 _FAR = 8
@@ -102,6 +105,14 @@ def of_the_work(place: Place) -> Sequence[Word]:
     if classes_of(around) & {"contact_verb", "contact_noun", "order_word"}:
         return []
     return [word for word in around if word.classes & _WORK]
+
+
+def serves_the_reader(place: Place) -> Sequence[Word]:
+    """ "@x will explain it to you": a clause that begins with the name and says what it does for the reader."""
+    verb = place.after[:1]
+    if place.before or not verb or place.clause & _NOT or _FOR_READER.fullmatch(verb[0].text) is None:
+        return []
+    return verb
 
 
 def sent_later(place: Place) -> Sequence[Word]:

@@ -1,9 +1,11 @@
 """Accounts that a text names and sends nobody to: a past customer, somebody famous, a rival, an escrow, a payee."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Sequence
 
 from ingest.extraction.identifiers.found import Found
 from ingest.extraction.statements import Mention
+from ingest.extraction.terms.words import Word
 from ingest.extraction.voices.scene import Place, classes_of
 
 __all__ = ["is_bystander", "is_the_senders_own", "mentions"]
@@ -15,8 +17,21 @@ _NOT_OWN = frozenset(
     {"contact_verb", "main_account", "role", "affiliation", "operates", "does", "owner_role", "supplier_role", "above"}
 )
 _PEOPLE = frozenset({"role", "supplier_role"})
-_FAR = 5
+_FAR, _NEXT = 5, 2
+_GOES = frozenset({"payee", "contact_verb"})  # "it goes to" is written like "go to"
+_WORK = frozenset({"work_noun", "order_word", "trade_word"})
 _MY = frozenset({"my"})
+_MONEY = re.compile(
+    r"(?:و|ب)?(?:ال)?(?:ايرادا?ت?|ارباح|ربح|مكسب|فلوس|مبلغ|دخل|عموله|عمولات|نسبه|حصه|نص|نصف|ثلث|ثلثين|ربع|خمس|سدس|عشر|باقي"
+    r"|ميه|مئه|مايه|تلت|تلتين|قسم|مصاري|زلط|بيزات)|%|percent|money|profits?|revenue|income|cut|share|half|third|quarter|rest"
+    r"|fifth|commission|fee|fees|cash|floos|flous|nesba|nos|nos9|rob3|tolt|ba2i|baqi|3omola"
+)
+_INCLUDING = frozenset({
+    "فيها", "فيهم", "فيه", "ومنها", "ومنهم", "منها", "منهم", "ضمنها", "ضمنهم", "بينها", "وبينها", "حتي", "including",
+    "includes", "incl", "even", "plus", "fiha", "fihom", "menhom", "minha",
+})  # fmt: skip
+_WAS = frozenset({"كان", "كانت", "كانو", "كانوا", "was", "were", "kan", "kant", "kanet"})
+_FOR_WHOM = frozenset({"حق", "حقت", "ل", "لـ", "مال", "for", "7ag", "le", "la"})
 _ELSES = _NOT_OWN | {
     "kin", "upline", "servant", "honorific", "source", "work_noun", "from", "at", "of", "server", "customer", "front",
     "customer_past", "celebrity", "payee", "back", "negation", "group_noun", "competitor", "branch",
@@ -44,16 +59,44 @@ def is_bystander(place: Place) -> bool:
 
     The nearest word before it decides; a role does not undo a payee ("the rest goes to the owner @x").
     """
+    if _is_paid(place) or _was_served(place):
+        return True
     person = False
-    for word in reversed(place.before[-5:]):
+    for distance, word in enumerate(reversed(place.before[-5:])):
+        if word.classes >= _GOES:
+            return not classes_of(place.before) & _WORK
         if word.classes & _SENT or ("escrow" in word.classes and place.near(_FAR) & {"front"}):
             break  # the second: "I'm only the middleman for @x"
-        if ("payee" in word.classes and not place.near(4) & _SENT) or (word.classes & _OTHERS and not person):
+        if "payee" in word.classes and not place.near(4) & _SENT:
             return True
+        if word.classes & (_OTHERS if distance < _NEXT else _OTHERS - {"competitor"}) and not person:
+            return True  # a comparison names whom it stands beside: "cheaper than @x", not "cheaper than elsewhere, @x"
         person |= bool(word.classes & _PEOPLE)
     if classes_of(place.before) & (_SENT | _PEOPLE | {"work_noun"}):
         return False
     return bool(place.soon(2) & {"escrow", "customer_past", "payee"} or classes_of(place.tail[:4]) & {"escrow"})
+
+
+def _is_paid(place: Place) -> bool:
+    """ "A fifth of the takings goes to @x", "the commission is @x's": money goes there, no reader."""
+    words = place.before[-_FAR - _NEXT :]
+    goes = any("payee" in word.classes and "contact_verb" in word.classes for word in words[-_NEXT:])
+    if goes:
+        return any(_MONEY.fullmatch(word.text) for word in words[:-1])
+    return len(words) == _NEXT and "of" in words[-1].classes and _MONEY.fullmatch(words[0].text) is not None
+
+
+def _was_served(place: Place) -> bool:
+    """ "The last job was for @x": work of the past, for a customer."""
+    words = place.before[-4:]
+    if not words or words[-1].text not in _FOR_WHOM or "work_noun" not in classes_of(place.before):
+        return False
+    return any(word.text in _WAS for word in words)
+
+
+def includes_mine(words: Sequence[Word]) -> bool:
+    """ "All these pages, mine included": the last word is the sender's, among more of somebody else."""
+    return bool(words) and any(word.text in _INCLUDING for word in words[-4:-1]) and "mine" in words[-1].classes
 
 
 def is_the_senders_own(place: Place) -> bool:
@@ -65,11 +108,12 @@ def is_the_senders_own(place: Place) -> bool:
     words = place.before[-6:]
     for at in range(len(words) - 1, max(-1, len(words) - 6), -1):
         word = words[at]
-        if word.classes & _NOT_OWN or (at and "negation" in words[at - 1].classes):
+        if word.classes & _NOT_OWN or includes_mine(words[: at + 1]) or (at and "negation" in words[at - 1].classes):
             break
         if word.classes & _OWN or ("my" in word.classes and not place.near(4) & _NOT_OWN):
             return True
-    return bool(place.soon(2) & {"own_account"}) or _is_called_mine(place)
+    told = [word for word in place.after[:2] if not word.text.startswith("و")]  # "and my account ..." begins anew
+    return "own_account" in classes_of(told) or _is_called_mine(place)
 
 
 def _is_called_mine(place: Place) -> bool:

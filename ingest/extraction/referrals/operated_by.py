@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ingest.extraction.referrals.belonging import belonging
 from ingest.extraction.referrals.disowned import disowned
+from ingest.extraction.referrals.mentions import includes_mine
 from ingest.extraction.terms.words import Word
 from ingest.extraction.voices.scene import Place, classes_of, first_with, last_with, told_before
 
@@ -39,7 +40,19 @@ _WITH_PRONOUN = ("ه", "ها", "هم", "و", "هن")
 def controls(place: Place) -> Sequence[Word]:
     """The words that say that the account of this place controls the sender or its account; none if nothing does."""
     stated = _belongs(place) or _runs(place) or _owned(place) or _belongs_back(place) or _told_after(place)
-    return stated or disowned(place) or belonging(place)
+    return stated or disowned(place) or belonging(place) or _runs_mine_too(place)
+
+
+def _runs_mine_too(place: Place) -> Sequence[Word]:
+    """ "Who answers for all these pages, mine included, is @x"."""
+    words = place.before[-_SOON:]
+    at = last_with(words, "role", "owner_role", "operates", "upline")
+    if at is None or classes_of(words) & {"contact_verb", "contact_noun", "negation"}:
+        return []
+    mine = any(
+        includes_mine(words[: end + 1]) and "account_noun" in words[end].classes for end in range(at, len(words))
+    )
+    return words[at:] if mine and "account_noun" in classes_of(words[at:-1]) else []
 
 
 def _belongs(place: Place) -> Sequence[Word]:
@@ -54,6 +67,8 @@ def _belongs(place: Place) -> Sequence[Word]:
     word, subject = words[-1], words[:-1] or place.lead
     if _is_he(subject) or classes_of(words[-3:-1]) & {"customer_past"} or classes_of(near[at + 1 :]) & {"contact_verb"}:
         return []
+    if word.text.endswith("كم") and "first_person" not in classes_of(subject):
+        return []  # "your agent @x": the reader's
     if word.text == "تحت" and not _is_self_under(words[:-1]):
         return []
     said = classes_of(subject)

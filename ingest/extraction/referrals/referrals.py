@@ -4,6 +4,7 @@ Each account that the text names is looked at in the sender's own clauses only. 
 is taken: who runs or does it, a link with a start parameter, whom to contact, a link or a bare name in an offer.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,7 @@ from ingest.extraction.referrals.contacts import (
     told_of,
 )
 from ingest.extraction.referrals.executed_by import does_the_work, served_the_sender
-from ingest.extraction.referrals.leads import leads_to, of_the_work, sent_later, speaks_of_trade
+from ingest.extraction.referrals.leads import leads_to, of_the_work, sent_later, serves_the_reader, speaks_of_trade
 from ingest.extraction.referrals.mentions import is_bystander, is_the_senders_own
 from ingest.extraction.referrals.operated_by import controls
 from ingest.extraction.statements import OperatedBy, SeenReferral
@@ -41,6 +42,7 @@ _STARTS = frozenset({"start", "startapp", "startgroup"})
 _BEGIN = frozenset(
     {"start", "press", "launch", "ستارت", "ابدا", "ابدأ", "البدا", "اضغط", "دوس", "bot", "البوت", "بوت", "بالبوت"}
 )
+_LAUGH = re.compile(r"lo+l|lmf?ao|rofl|(?:ha){2,}h?|h{3,}|ه{3,}|xd+")
 _ELSEWHERE = frozenset({"charity", "job", "agency", "news"})
 
 
@@ -60,6 +62,8 @@ def referrals(scene: Scene) -> tuple[list[SeenReferral], list[OperatedBy]]:
     operator = False
     cue: Cue | None = None
     for place in map(_continued, scene.places):
+        if operator and _is_two_steps_up(scene, place):
+            continue
         if not place.inherits or (cue is None and not is_bystander(scene.places[scene.places.index(place) - 1])):
             cue = _cue(scene, place, operator=operator)
         if cue is None or place.found.target is None:
@@ -70,6 +74,13 @@ def referrals(scene: Scene) -> tuple[list[SeenReferral], list[OperatedBy]]:
             found[place.found.target] = (place, cue)
     seen = [_referral(scene, place, cue) for place, cue in found.values()]
     return seen, [_operated(scene, place, cue) for place, cue in found.values() if cue.control]
+
+
+def _is_two_steps_up(scene: Scene, place: Place) -> bool:
+    """ "I'm under @a and @a is under @b": what is said between two names has the first of them as its subject."""
+    if not place.before or "affiliation" not in classes_of(place.before) or "first_person" in classes_of(place.before):
+        return False
+    return any(one.found.end <= place.before[0].start <= one.found.end + 1 for one in scene.places)
 
 
 def _continued(place: Place) -> Place:
@@ -108,9 +119,11 @@ def _is_no_target(scene: Scene, place: Place) -> bool:
     one = place.found
     if place.voice != "own" or one.target == (scene.text.sender or "").casefold() or is_the_senders_own(place):
         return True
-    if is_bystander(place) and not _speaks_of_control(place):
+    if is_bystander(place) and not _speaks_of_control(place) and not (scene.is_offer and _begins(one)):
         return True
-    if "courtesy" in place.near(3) or _is_denied(place):
+    if any("courtesy" in word.classes and not _LAUGH.fullmatch(word.text) for word in place.before[-3:]) or _is_denied(
+        place
+    ):
         return True
     return _is_elsewhere(scene) and not scene.is_offer and not (_is_only_agency(scene) and controls(place))
 
@@ -141,7 +154,7 @@ def _led(scene: Scene, place: Place) -> Cue | None:
     """Where the words lead that no other rule knows."""
     if not place.found.literal or _is_elsewhere(scene):
         return None
-    if words := sent_later(place):
+    if words := sent_later(place) or (serves_the_reader(place) if speaks_of_trade(scene) else []):
         return Cue("contact_admin", words, confidence=_HINT)
     led = leads_to(scene, place)
     if led is None:
@@ -160,7 +173,12 @@ def _weaker_cue(scene: Scene, place: Place) -> Cue | None:
     words = contact(place)
     if _is_private(one):
         return Cue("contact_admin", words) if words and is_given_to_another(place) else None
-    if _begins(one) and (words or speaks_of_trade(scene) or place.near(6) & {"order_word"} or _is_begun(place)):
+    refused = "negation" in place.near(3) and not scene.is_offer
+    if (
+        _begins(one)
+        and not refused
+        and (words or speaks_of_trade(scene) or place.near(6) & {"order_word"} or _is_begun(place))
+    ):
         return Cue("deep_link_ref", words)
     if words and is_of_the_trade(scene, place) and is_told(scene, place, words):
         return Cue("contact_admin", words, confidence=None if is_sure(scene, place) else _HINT)
