@@ -104,6 +104,11 @@ def test_a_licence_makes_no_sale_of_followers_disclosed_advertising() -> None:
         ("ألف عين على ستوريك ب ٦ ريال", {("views", 1000, "6", "SAR")}),
         ("we bring you the people and the likes, dm", {("followers", None, None, None), ("likes", None, None, None)}),
         ("insta 1k for 7$", {("followers", 1000, "7", "USD")}),
+        ("سناب ٢ كيلو بـ ٥٥ ريال", {("followers", 2000, "55", "SAR")}),
+        ("ألف واحد يتابعونك ب ٣٥ ريال", {("followers", 1000, "35", "SAR")}),
+        ("1OOO followers = $4 / 5OOO = $18", {("followers", 1000, "4", "USD"), ("followers", 5000, "18", "USD")}),
+        ("insta followers 2k AED 60", {("followers", 2000, "60", "AED")}),
+        ("2 lakh views for thirty-five dollars", {("views", 200000, "35", "USD")}),
     ],
 )
 def test_words_of_every_day_name_a_service_that_is_counted_and_priced(
@@ -118,6 +123,8 @@ def test_words_of_every_day_name_a_service_that_is_counted_and_priced(
         "القاعة تشيل ٥٠٠ شخص ب ٢٠٠٠ ريال للحجز على حسابنا انستا",
         "we fed 500 people for $2 each, see photos on our instagram page",
         "الغرفة ب ٢٠٠ ريال والذهب نازل اليوم",
+        "صار عندنا متابعين كثير، الكنافة الكيلو بـ ٣٥ ريال",
+        "two seats left for the crypto conference, $50 each",
         "اللي صفحته اتقفلت يرفع طلب من هنا",
     ],
 )
@@ -130,6 +137,8 @@ def test_people_and_rooms_of_other_trades_are_no_offer(text: str) -> None:
     [
         ("اللي قناته ميتة نصحّيها له، كلمونا", {("followers", None, None, None)}),
         ("بكبرلك الصفحة، راسلني", {("followers", None, None, None)}),
+        ("نشغل محفظتك في السوق الأمريكي، راسلنا", {("tip_subscription", None, None, None)}),
+        ("entries and exits every day, $30 a month", {("tip_subscription", None, "30", "USD")}),
         ("الشهر ب ٨٠ والسنة ب ٥٠٠، اشتراكات غرفة الفوركس",
          {("tip_subscription", None, "80", None), ("tip_subscription", None, "500", None)}),
     ],
@@ -138,6 +147,24 @@ def test_growth_and_rooms_are_told_by_what_happens_to_the_account(
     text: str, expected: set[tuple[str, int | None, str | None, str | None]]
 ) -> None:
     assert said(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "expected"),
+    [
+        ("how much for 5k likes?", "30 quid, done by tonight", {("likes", 5000, "30", "GBP")}),
+        ("بكم المشاهدات؟", "الألف بـ ٥ ريال والألفين بـ ٩ ريال",
+         {("views", 1000, "5", "SAR"), ("views", 2000, "9", "SAR")}),
+        ("how much for 5k likes?", "lol I paid 30 quid once", set()),
+        ("see you at five?", "30 quid, done by tonight", set()),
+        ("1000 likes for 8 dollars, dm", "30 quid, done by tonight", set()),
+    ],
+)  # fmt: skip
+def test_a_price_answers_the_question_before_it(asked: str, text: str, expected: set[Entry]) -> None:
+    one, other = Text(id="1", text=asked, thread="t"), Text(id="2", text=text, thread="t", region="SA")
+    found = list(READER.read(other, before=[one]).offers)
+    assert said(found) == expected
+    assert {offer.beside for offer in found} == ({"1"} if expected else set())
 
 
 @given(st.text(max_size=200))

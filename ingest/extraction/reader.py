@@ -26,7 +26,7 @@ from ingest.extraction.voices.scene import SCENE_CLASSES, Scene
 
 __all__ = ["READER", "Reader"]
 
-READER = "silsila-reader 2"
+READER = "silsila-reader 3"
 """The method and version that every statement read here carries."""
 
 _MOST_TEXTS = 10_000

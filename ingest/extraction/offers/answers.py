@@ -5,6 +5,7 @@ The answer names no service; what it is the price of stands in the message befor
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.extraction.offers.prices import Amount
@@ -12,7 +13,7 @@ from ingest.extraction.offers.ware import Ware
 from ingest.extraction.terms.tokens import Token
 from ingest.extraction.terms.word_forms import WARES
 
-__all__ = ["Answer", "Question", "answer", "counted", "question"]
+__all__ = ["Answer", "Question", "answers", "counted", "question"]
 
 _ASKING = frozenset({"question", "asks_seller", "hook", "request"})
 _ASKING_WORDS = frozenset({"is", "are", "do", "does", "can", "could", "hm", "u", "you", "any", "?"})
@@ -71,17 +72,27 @@ def counted(amounts: Sequence[Amount]) -> int | None:
     return counts.pop() if len(counts) == 1 else None
 
 
-def answer(tokens: Sequence[Token], amounts: Sequence[Amount]) -> Answer | None:
-    """The price that a message begins with and that names no service; None where it tells or haggles."""
+def answers(tokens: Sequence[Token], amounts: Sequence[Amount]) -> list[Answer]:
+    """The prices that a message begins with and that name no service; none where it tells or haggles."""
     if any(not _OTHERS.isdisjoint(token.senses) or token.text in _HAGGLING or token.text == "?" for token in tokens):
-        return None
+        return []
     if any(not WARES.isdisjoint(token.senses) for token in tokens):
-        return None
+        return []
     place = next((at for at, amount in enumerate(amounts) if _is_price(tokens, amount)), None)
     if place is None or not _opens(tokens, amounts[: place + 1]):
-        return None
+        return []
     price = amounts[place]
-    return Answer(amounts[0].first, price.last, price.value, price.currency, counted(amounts[:place]))
+    first = Answer(amounts[0].first, price.last, price.value, price.currency, counted(amounts[:place]))
+    return [first, *_further(amounts[place + 1 :])]
+
+
+def _further(amounts: Sequence[Amount]) -> list[Answer]:
+    """What other numbers of units cost: "100 at 15 dirhams and 200 at 25 dirhams"."""
+    return [
+        Answer(many.first, price.last, price.value, price.currency, quantity)
+        for many, price in pairwise(amounts)
+        if price.is_money and price.first - many.last <= 1 and (quantity := counted([many])) is not None
+    ]
 
 
 def _is_price(tokens: Sequence[Token], amount: Amount) -> bool:

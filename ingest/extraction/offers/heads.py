@@ -11,7 +11,7 @@ from ingest.extraction.offers.ware import Ware
 from ingest.extraction.terms.tokens import Token
 from ingest.extraction.terms.word_forms import WARES
 
-__all__ = ["HEAD_CLASSES", "heads", "on_post"]
+__all__ = ["HEAD_CLASSES", "crowd", "heads", "on_post", "with_kilos"]
 
 HEAD_CLASSES = frozenset({
     "unit", "number", "scale", "currency", "platform", "your_account", "own_page", "account", "post", "growth", "grow",
@@ -32,9 +32,15 @@ _ON, _ONTO = frozenset({"on", "علي", "ع", "3ala", "3al", "3la", "sur"}), fro
 _PARTICLES = frozenset({
     "حقت", "حق", "تبع", "بتاع", "بتاعت", "ديال", "تاع", "علي", "في", "ع", "on", "in", "from", "of",
 })  # fmt: skip
+_ORIGINS = frozenset({
+    "خليجي", "خليجيه", "خليجيين", "عربي", "عربيه", "عرب", "عربيات", "حقيقي", "حقيقيه", "متفاعل", "متفاعله", "نشيط",
+    "شامي", "مغاربي", "مغربيه", "خلايجه", "محلي", "gulf", "arab", "khaleeji", "saudi", "local", "active", "khaliji",
+})  # fmt: skip
+_KILOS = frozenset({"كيلو", "الكيلو", "kilo", "kilos", "keelo"})
+_FOLLOWS = ("follow", "يتابع", "بيتابع", "هيتابع", "حيتابع", "يفولو", "yetab3", "yitab3", "ytab3")
 _OF = frozenset({"ديال", "dial", "dyal", "تاع", "متاع", "ta3", "mta3", "من", "mn", "of", "d"})
 _AMOUNT = frozenset({"number", "scale"})
-_REACH, _LEAST, _MANY, _SHORT = 5, 50, 100, 3
+_REACH, _LEAST, _MANY, _SHORT, _THOUSAND = 5, 50, 100, 3, 1000
 _PICTURES = frozenset({"صور", "صوره", "الصوره", "الصور", "مقطع", "مقاطع", "فيديو", "photo", "photos", "pic", "pics"})
 
 
@@ -47,6 +53,30 @@ def heads(tokens: Sequence[Token], found: Sequence[Ware]) -> list[Ware]:
         return listed
     counted = [_ware(tokens, at) for at in range(1, len(tokens)) if _is_unit(tokens, at) and _is_sold(tokens, at)]
     return counted or ([] if found else _of_platform(tokens))
+
+
+def crowd(tokens: Sequence[Token]) -> list[Ware]:
+    """A kind of people that are delivered and replaced: "a Gulf audience, we refill drops for 90 days"."""
+    if not any("assurance" in token.senses and "unit" not in token.senses for token in tokens):
+        return []
+    for at, token in enumerate(tokens[:-1]):
+        if "unit" in token.senses and (_is_real(token) or _is_origin(tokens[at + 1])):
+            return [_ware(tokens, at)]
+    return []
+
+
+def _is_origin(token: Token) -> bool:
+    return "money_of" in token.senses or token.text in _ORIGINS
+
+
+def with_kilos(tokens: list[Token]) -> list[Token]:
+    """The tokens with a thousand for the kilo that followers are counted in; sweets are weighed by it."""
+    if not any(token.text in _KILOS for token in tokens):
+        return tokens
+    classes = {cls for token in tokens for cls in token.senses}
+    if classes.isdisjoint(_NAMES | {"your_account", "growth"}) or "other_goods" in classes:
+        return tokens
+    return [token._replace(senses={"scale": "1000"}) if token.text in _KILOS else token for token in tokens]
 
 
 def on_post(tokens: Sequence[Token], place: int) -> bool:
@@ -69,7 +99,12 @@ def _speaks_of_accounts(tokens: Sequence[Token]) -> bool:
 
 def _is_real(token: Token) -> bool:
     """Whether it is a word such as "real people", which only this trade sells."""
-    return {"unit", "assurance"} <= token.senses.keys()
+    return {"unit", "assurance"} <= token.senses.keys() or _is_following(token)
+
+
+def _is_following(token: Token) -> bool:
+    """Whether it is a form of "to follow": "1000 follow", "ألف واحد يتابعوك"."""
+    return "unit" in token.senses and token.text.startswith(_FOLLOWS)
 
 
 def _is_picture(token: Token) -> bool:
@@ -78,15 +113,21 @@ def _is_picture(token: Token) -> bool:
 
 def _listed(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word stands in one list with a service: "we bring you the people and the likes"."""
-    after = [token for token in tokens[at + 1 : at + 4] if token.text not in _ARTICLES][:2]
+    after = [token for token in tokens[at + 1 : at + 5] if not _is_passed(token)][:2]
     if after and after[0].front in _AND_THE and not WARES.isdisjoint(after[0].senses):
         return True
-    if len(after) == 2 and after[0].text in _AND and not WARES.isdisjoint(after[1].senses):
+    before = [token for token in tokens[max(0, at - 4) : at] if not _is_passed(token)][-2:]
+    ands = _AND | {","} if _is_following(tokens[at]) else _AND
+    if len(after) == 2 and after[0].text in ands and not WARES.isdisjoint(after[1].senses):
         return True
-    before = [token for token in tokens[max(0, at - 3) : at] if token.text not in _ARTICLES][-2:]
-    if len(before) == 2 and before[1].text in _AND and not WARES.isdisjoint(before[0].senses):
+    if len(before) == 2 and before[1].text in ands and not WARES.isdisjoint(before[0].senses):
         return True
     return tokens[at].front in _AND_THE and bool(before) and not WARES.isdisjoint(before[-1].senses)
+
+
+def _is_passed(token: Token) -> bool:
+    """Whether a list goes on over this word: an article, or the number of the next service."""
+    return token.text in _ARTICLES or (_is_amount(token) and WARES.isdisjoint(token.senses))
 
 
 def _is_unit(tokens: Sequence[Token], at: int) -> bool:
@@ -153,9 +194,14 @@ def _of_platform(tokens: Sequence[Token]) -> list[Ware]:
         if token.senses.keys() & _ANCHORS and not token.senses.keys() & WARES:
             is_loose = token.senses.keys().isdisjoint(_NAMES)
             near = range(max(0, at - _REACH - 1), min(len(tokens), at + _REACH + 2))
-            if any(_is_rate(tokens, one, at) for one in near if not is_loose or "scale" in tokens[one].senses):
+            if any(_is_rate(tokens, one, at) for one in near if not is_loose or _is_round(tokens[one])):
                 return [_ware(tokens, at)._replace(counted=not is_loose)]
     return []
+
+
+def _is_round(token: Token) -> bool:
+    """Whether it is a word for thousands: "الألف", "the two thousand"."""
+    return "scale" in token.senses or Decimal(token.senses.get("number", 0)) >= _THOUSAND
 
 
 def _is_rate(tokens: Sequence[Token], at: int, platform: int) -> bool:
@@ -184,7 +230,7 @@ def _is_price(tokens: Sequence[Token], place: int) -> bool:
 def _is_for_so_many(tokens: Sequence[Token], at: int) -> bool:
     """Whether the number stands behind its price: "10$ for 1k", "خمسين ريال للألف"."""
     first = at
-    while first > 0 and tokens[first - 1].kind == "number":
+    while first > 0 and _is_amount(tokens[first - 1]):
         first -= 1
     before = tokens[max(0, first - 3) : first]
     is_for = tokens[first].front in {"لل", "ل", "لكل"} or (bool(before) and before[-1].text in {"for", "per", "="})

@@ -6,7 +6,7 @@ from functools import lru_cache
 from ingest.tables.refusals import Refused
 from ingest.tables.values.currencies import currency as named_currency
 
-__all__ = ["money"]
+__all__ = ["THOUSANDTHS", "money", "money_of"]
 
 _ARABIC = {"riyal": "ريال", "dirham": "درهم", "dinar": "دينار", "pound": "جنيه", "lira": "ليرة"}
 _ELSEWHERE = {
@@ -16,7 +16,8 @@ _ELSEWHERE = {
     "pound": "EGP",
 }  # where no such money is the region's own
 _RUPEES = {"IN": "INR", "PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR"}
-_THOUSANDTHS = frozenset({"KWD", "BHD", "JOD", "IQD", "OMR", "TND", "LYD"})
+THOUSANDTHS = frozenset({"KWD", "BHD", "JOD", "IQD", "OMR", "TND", "LYD"})
+"""Moneys of a thousand parts, whose prices have three places."""
 
 
 @lru_cache(maxsize=2048)
@@ -29,8 +30,18 @@ def money(gloss: str, region: str) -> tuple[Decimal, str | None]:
         return Decimal("0.01"), _code("dinar" if region == "DZ" else "dirham", region)
     if name == "fils":
         code = _code("dinar", region) if region != "AE" else "AED"
-        return Decimal("0.001" if code in _THOUSANDTHS else "0.01"), code
+        return Decimal("0.001" if code in THOUSANDTHS else "0.01"), code
     return Decimal(factor or 1), _code(name, region)
+
+
+def money_of(state: str) -> str | None:
+    """The code of a state's own money."""
+    for name in _ARABIC.values():
+        try:
+            return named_currency(name, region=state)
+        except Refused:
+            continue
+    return None
 
 
 def _code(name: str, region: str) -> str | None:

@@ -1,16 +1,36 @@
 """Numbers in digits and words, read from a place on: "خمسة وعشرين" is 25, "the hundred thousand" 100000."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.extraction.terms.tokens import Token
 
-__all__ = ["LINKS", "NumberReader"]
+__all__ = ["LINKS", "NumberReader", "with_zeros"]
 
 LINKS = frozenset({"and", "w", "و", "a", "an"})
 
 _AFTER_DIGITS = frozenset({"mn", "m", "mil"})
 """Short for a million behind a number, and everyday words elsewhere."""
+
+
+_ZEROS = re.compile(r"[1-9][0-9o]*o[0-9o]*|o+")
+
+
+def with_zeros(tokens: list[Token]) -> list[Token]:
+    """The tokens with numbers for those that are written with a letter O: "2O", "1OOO"."""
+    if not any(_ZEROS.fullmatch(token.text) for token in tokens):
+        return tokens
+    read: list[Token] = []
+    for token in tokens:
+        before = read[-1] if read else None
+        if before is not None and before.kind == "number" and before.end == token.start and not token.text.strip("o"):
+            read[-1] = Token(before.start, token.end, before.text + "0" * len(token.text), "number", {})
+        elif token.kind == "word" and _ZEROS.fullmatch(token.text) and token.text[0].isdigit():
+            read.append(Token(token.start, token.end, token.text.replace("o", "0"), "number", {}))
+        else:
+            read.append(token)
+    return read
 
 
 class NumberReader:
@@ -22,7 +42,7 @@ class NumberReader:
 
     def _token(self, ahead: int = 0) -> Token | None:
         place = self._at + ahead
-        return self._tokens[place] if place < len(self._tokens) else None
+        return self._tokens[place] if 0 <= place < len(self._tokens) else None
 
     def _sense(self, cls: str, ahead: int = 0) -> str | None:
         token = self._token(ahead)
@@ -57,6 +77,9 @@ class NumberReader:
             return None
         if token.kind == "number":
             return None if begun else self._digits(token)
+        if begun and self._is_hyphen(part):
+            self._at += 1
+            token = self._tokens[self._at]
         linked = token.front == "و"
         if begun and token.text in LINKS and self._links_more(total, part):
             self._at += 1
@@ -65,6 +88,14 @@ class NumberReader:
                 self._at += 1
                 token = self._tokens[self._at]
         return self._word(token, part, total, begun=begun, linked=linked)
+
+    def _is_hyphen(self, part: Decimal | None) -> bool:
+        """Whether a hyphen joins tens and units: "thirty-five"."""
+        before, token, after = self._token(-1), self._token(), self._token(1)
+        if before is None or token is None or after is None or token.text != "-" or part is None:
+            return False
+        is_joined = before.end == token.start and token.end == after.start
+        return is_joined and part % 10 == 0 and 0 < Decimal(after.senses.get("number", 0)) < 10
 
     def _links_more(self, total: Decimal, part: Decimal | None) -> bool:
         """Whether "and" goes on with the number: a half of it, or a smaller number in words."""

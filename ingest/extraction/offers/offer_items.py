@@ -26,6 +26,8 @@ _AT = frozenset({"ب", "b", "bi", "be", "for", "at", "@", "ع", "على"})
 _ON_IT = frozenset({"ب", "وب", "ع"})
 _THE = frozenset({"ال", "لل", "وال"})
 _FOR_ONE = frozenset({"لل", "لكل", "عال", "ع"})
+_IS = frozenset({"=", "is", "for", "→"})
+_FROM = frozenset({"from", "من", "mn", "men"})
 _EACH = frozenset({"each", "apiece", "ea", "للواحد", "للوحده", "للحبه"})
 _FOR_SO_MANY = frozenset({"/", "for", "ل", "per", "each", "every"})
 _MANY, _SMALLEST = 100, 10  # a smaller bare number counts services or steps, not units
@@ -132,6 +134,8 @@ class _Items:
 
     def _bare(self, amount: Amount, before: Before) -> Item | None:
         """What a number without a money is, where services are counted."""
+        if "vague_price" in before.next and self._token(amount.first - 1).text not in _FROM:
+            return self._price(amount, before)  # "prices from 5"
         if self._is_rated(amount) or self._is_for_one(amount.last):
             return self._price(amount, before)
         if self._is_priced_next(amount):
@@ -241,8 +245,13 @@ class _Items:
         """Whether the next number is its price: "1000 at 20"; a number that is itself "at" something is none."""
         if self._has_preposition(amount):
             return False
+        if self._token(amount.last).text in _IS and self._is_money(amount.last + 1):
+            return True
         at = amount.last + 1 if self._token(amount.last).text in _AT - {"for"} else amount.last
         return at in self._amounts and (at > amount.last or self._tokens[at].front in _ON_IT)
+
+    def _is_money(self, at: int) -> bool:
+        return at in self._amounts and self._amounts[at].is_money
 
     def _is_for_so_many(self, at: int) -> bool:
         """Whether "per" or "for" and a number follow: "15 for 1000 followers"."""

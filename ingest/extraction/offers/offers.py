@@ -11,10 +11,12 @@ from decimal import Decimal
 from functools import cache
 
 from ingest.extraction.keys.key import Key, key_text
-from ingest.extraction.offers.answers import Question, answer, counted, question
+from ingest.extraction.offers.answers import Question, answers, counted, question
 from ingest.extraction.offers.entries import ENTRY_CLASSES, Entry, entries
 from ingest.extraction.offers.guarantees import guarantee_days
+from ingest.extraction.offers.heads import with_kilos
 from ingest.extraction.offers.list_numbers import list_numbers
+from ingest.extraction.offers.numerals import with_zeros
 from ingest.extraction.offers.own_words import is_customer, own_tokens, with_asked
 from ingest.extraction.offers.prices import AMOUNT_CLASSES, amounts, named_money, plain
 from ingest.extraction.offers.quoted_offers import without_quoted
@@ -53,12 +55,14 @@ _MANY, _SHOWN = frozenset({"unit", "scale"}), frozenset({
 _TOGETHER = (
     (_ACCOUNT, _MONEY),
     (_MANY, _SHOWN),
+    (frozenset({"unit"}), _MONEY),
     (_ACCOUNT, frozenset({"grow"})),
     (frozenset({"counter"}), frozenset({"grow", "scale", "platform", "account"})),
     (frozenset({"platform"}), _MONEY),
     (frozenset({"tip_content"}), frozenset({"period"})),
 )
 """Pairs of classes that name a service together."""
+_FIRST = frozenset(cls for first, _ in _TOGETHER for cls in first)
 _DELIVERABLE = {
     "paid_promotion": "exposure",
     "trend": "exposure",
@@ -89,7 +93,9 @@ class OfferReader:
     def may_offer(self, key_text: str) -> bool:
         """Whether a text names a service, or what can be one together: an account and a money; very fast."""
         has_any = self._tokens.has_any
-        return has_any(key_text, _NAMING) or any(
+        if has_any(key_text, _NAMING):
+            return True
+        return has_any(key_text, _FIRST) and any(
             has_any(key_text, one) and has_any(key_text, other) for one, other in _TOGETHER
         )
 
@@ -100,7 +106,7 @@ class OfferReader:
         if not self.may_offer(key.text):
             return []
         cut = self._tokens.of(key.text)
-        tokens = without_quoted(own_tokens(cut, clauses))
+        tokens = with_kilos(with_zeros(without_quoted(own_tokens(cut, clauses))))
         if is_customer(cut, tokens):
             return []
         tokens = _without_other_numbers(tokens, key, identifiers)
@@ -120,14 +126,18 @@ class OfferReader:
     def answered(self, key: Key, text: Text, clauses: Sequence[Clause], before: Sequence[Text]) -> list[Offer]:
         """The offer of a text that only says a price, where the message before it asks what a service costs."""
         tokens = own_tokens(self._tokens.of(key.text), clauses)
-        said = answer(tokens, amounts(tokens, region=text.region))
-        asked = self._asked(before, text) if said is not None else None
-        if said is None or asked is None:
+        prices = answers(tokens, amounts(tokens, region=text.region))
+        asked = self._asked(before, text) if prices else None
+        if asked is None:
             return []
         (what, quantity), beside = asked
-        entry = Entry(what, said.first, said.last, said.quantity or quantity, said.price, said.currency, asked=True)
-        offer = _offer(entry, tokens, key, rule="conversation: price", guarantee_days=guarantee_days(tokens))
-        return [replace(offer, confidence=_LESS_SURE, beside=beside)]
+        days = guarantee_days(tokens)
+        told = [
+            Entry(what, one.first, one.last, one.quantity or quantity, one.price, one.currency, asked=True)
+            for one in prices
+        ]
+        offered = [_offer(entry, tokens, key, rule="conversation: price", guarantee_days=days) for entry in told]
+        return [replace(one, confidence=_LESS_SURE, beside=beside) for one in offered]
 
     def _asked(self, before: Sequence[Text], text: Text) -> tuple[Question, str] | None:
         """What the nearest message asks about, and its id; a number that was changed since then counts."""
@@ -142,8 +152,7 @@ class OfferReader:
                 return asked and (asked._replace(quantity=changed or asked.quantity), one.id)
             if not figures:
                 return None
-            is_price = answer(tokens, figures) is not None
-            changed = changed or (None if is_price else counted(figures))
+            changed = changed or (None if answers(tokens, figures) else counted(figures))
         return None
 
 

@@ -19,7 +19,10 @@ _YEARS = range(2004, 2028)
 _STARS = frozenset({"star", "stars", "نجوم", "نجمه", "*"})
 _HOURS, _WATCHED = frozenset({"hours", "hrs", "ساعه", "ساعات"}), 500  # so many are watch time, and no delay
 _NO_AMOUNT = 10**8  # a number of a register
-_LETTERS, _YOU = frozenset({Decimal(2), Decimal(4)}), frozenset({"u", "you", "ur", "ever", "sale"})
+_LETTERS, _YOU = (
+    frozenset({Decimal(2), Decimal(4)}),
+    frozenset({"u", "you", "ur", "ever", "sale", "cheap", "ch3ap", "real", "free"}),
+)
 _OTHER_SUMS = frozenset({"old_price", "salary", "no_amount"})
 _OTHER_COUNTS = frozenset({"time_unit", "not_units"})
 

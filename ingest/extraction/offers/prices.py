@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ingest.extraction.offers.money_words import money
+from ingest.extraction.offers.money_words import THOUSANDTHS, money, money_of
 from ingest.extraction.offers.numerals import LINKS, NumberReader
 from ingest.extraction.terms.tokens import Token
 
@@ -17,6 +17,7 @@ __all__ = ["AMOUNT_CLASSES", "Amount", "amounts", "named_money", "plain"]
 AMOUNT_CLASSES = frozenset({"number", "scale", "fraction", "currency", "money_of"})
 _BEGINNING = AMOUNT_CLASSES - {"money_of"}
 _IN = frozenset({"in", "بال", "bel", "bil", "("})
+_CODE = 3
 _ARTICLES = frozenset({"a", "an"})
 
 
@@ -84,7 +85,8 @@ class _Reader(NumberReader):
             return self._money_alone()
         if self._money is None:
             gloss = self._money_after()
-            value += self._rest()
+            rest = self._rest()
+            value, grouped = value + rest, grouped if grouped is None or not rest else value + rest
             self._of_state(gloss)
         return self._priced(value, grouped if grouped is not None else value)
 
@@ -92,6 +94,8 @@ class _Reader(NumberReader):
         if self._money is None:
             return Amount(self._first, self._at, value, grouped)
         factor, code = self._money
+        if grouped != value and code not in THOUSANDTHS:
+            value = grouped  # "12.000 TL"
         return Amount(self._first, self._at, value * factor, value * factor, is_money=True, currency=code)
 
     def _money_before(self) -> None:
@@ -124,16 +128,31 @@ class _Reader(NumberReader):
     def _of_state(self, gloss: str | None) -> None:
         """Reads a bare money by the state that is named behind it: "دينارين ونص كويتي"."""
         state = self._sense("money_of")
-        if gloss is not None and state is not None:
-            self._money = money(gloss, state)
-            self._at += 1
+        if state is None or (gloss is None and not self._is_asked()):
+            return
+        self._money = money(gloss, state) if gloss is not None else (Decimal(1), money_of(state))
+        self._at += 1
+
+    def _is_asked(self) -> bool:
+        """Whether "at" stands before the number: "بسبعة ألف يمني" is a price, "ألف سعودي" are people."""
+        before = self._tokens[self._first - 1].text if self._first else ""
+        return self._tokens[self._first].front in {"ب", "وب"} or before in {"ب", "b"}
 
     def _is_of_next(self, token: Token) -> bool:
         """Whether a sign touches the number after it and not the one before: "500 $2"."""
         after = self._token(1)
-        if after is None or after.kind != "number" or token.text.isalpha():
+        if after is None or after.kind != "number":
             return False
+        if token.text.isalpha():
+            return self._heads_price(token)
         return after.start == token.end and self._tokens[self._at - 1].end < token.start
+
+    def _heads_price(self, token: Token) -> bool:
+        """Whether a code stands before its price and behind a number of units: "followers 1k AED 35"."""
+        before, after = self._token(-1), self._token(2)
+        is_scaled = before is not None and "scale" in before.senses
+        is_code = token.senses.get("currency", "").isupper() and len(token.text) == _CODE and token.text.isascii()
+        return is_scaled and is_code and (after is None or after.kind != "word")
 
     def _money_alone(self) -> Amount | None:
         """A money without a number: "ريالين", "بريال", "a dinar and a half"."""

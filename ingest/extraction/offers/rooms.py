@@ -26,6 +26,11 @@ _COMMON = frozenset({
     "الصفقات", "ستوب", "تداول", "التداول", "trading", "البورصه", "بورصه", "forex", "كريبتو", "فوركس", "الفوركس",
 })  # fmt: skip
 """Words of trading that courses, news and other goods speak of as well."""
+_PORTFOLIOS = ("portfolio", "محفظ", "المحفظ", "محافظ")
+_MANAGES = (
+    "manag", "trade", "hand", "ندير", "ادير", "بدير", "بندير", "نشغل", "اشغل", "بشغل", "نمسك", "امسك", "بمسك", "سلم",
+    "عطني", "اعطني", "عطيني", "هات", "نتولي", "اتولي",
+)  # fmt: skip
 _PER = frozenset({"/", "a", "per", "كل", "في"})
 _NEAR, _REACH = 3, 3
 
@@ -35,11 +40,25 @@ def rooms(tokens: Sequence[Token]) -> list[Ware]:
     spoken = [place for place, token in enumerate(tokens) if "tip_content" in token.senses]
     if not spoken:
         return []
-    is_plain = any(tokens[place].text not in _COMMON for place in spoken)
+    if managed := next((place for place in spoken if _is_managed(tokens, place)), None):
+        return [Ware(managed, managed + 1, "tip_subscription", counted=False)]
+    is_plain = any(_is_plain(tokens[place]) for place in spoken)
     named = next((place for place in range(len(tokens)) if _is_room(tokens, place, is_plain=is_plain)), None)
     if named is None and is_plain and _is_paid_by_period(tokens):
         named = spoken[0]
     return [] if named is None else [Ware(named, named + 1, "tip_subscription", counted=False)]
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether it speaks of tips and nothing else: "entries and exits", but not "gold" or "entries"."""
+    return token.text not in _COMMON or token.end - token.start > len(token.text)
+
+
+def _is_managed(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the reader's portfolio is handed over or managed: "I manage your Tadawul portfolio"."""
+    if not tokens[place].text.startswith(_PORTFOLIOS):
+        return False
+    return any(token.text.startswith(_MANAGES) for token in tokens[max(0, place - 1 - _NEAR) : place])
 
 
 def _is_room(tokens: Sequence[Token], place: int, *, is_plain: bool) -> bool:

@@ -6,7 +6,7 @@ word of every day ("like", "members") names a service only where a number counts
 
 from collections.abc import Sequence
 
-from ingest.extraction.offers.heads import HEAD_CLASSES, heads, on_post
+from ingest.extraction.offers.heads import HEAD_CLASSES, crowd, heads, on_post
 from ingest.extraction.offers.rooms import ROOM_CLASSES, rooms
 from ingest.extraction.offers.shown_accounts import shown_account
 from ingest.extraction.offers.ware import Ware
@@ -84,12 +84,31 @@ def wares(tokens: Sequence[Token]) -> list[Ware]:
                 found.append(Ware(place, place + 1, service, counted))
         elif senses and not _PAIRED.isdisjoint(senses):
             found += _together(tokens, place)
-    found = sorted([*found, *heads(tokens, found)])
+    found = sorted([*_plain(found), *heads(tokens, found)])
     if not any(ware.service in _PROMOTING for ware in found):
         found = _undisclosed(tokens, found) or shown_account(tokens, found) or found
     if any(ware.service in _PROMOTING for ware in found):
         found = sorted([*found, *_counted_posts(tokens, {ware.first for ware in found})])
-    return _apart(found) if len(found) > 1 else found or rooms(tokens) or woken(tokens)
+    return _apart(found) if len(found) > 1 else found or _unnamed(tokens)
+
+
+def _plain(found: list[Ware]) -> list[Ware]:
+    """The services; one waits for no number where a second word names it right behind: "replies and comments"."""
+    return [
+        one._replace(counted=False)
+        if one.service in METRICS and any(_names_too(one, other) for other in found[at + 1 : at + 2])
+        else one
+        for at, one in enumerate(found)
+    ]
+
+
+def _names_too(one: Ware, other: Ware) -> bool:
+    return one.service == other.service and not other.counted and other.first - one.last <= 1
+
+
+def _unnamed(tokens: Sequence[Token]) -> list[Ware]:
+    """What is offered where no word names a service."""
+    return rooms(tokens) or woken(tokens) or crowd(tokens)
 
 
 def _heads_line(tokens: Sequence[Token], place: int) -> bool:

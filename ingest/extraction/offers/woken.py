@@ -23,6 +23,7 @@ _YOURS = frozenset(
     for of in ("بتاع", "بتاعت", "تبع", "تبعت", "تاع", "تاعت", "متاع", "ديال", "مال", "مالت", "حق", "حقت")
     for you in ("ك", "كم", "كن", "ج", "كو")
 )
+_WE, _OUR_FRONTS = frozenset({"we", "i", "we're", "i'm", "نحن", "احنا", "حنا"}), ("من", "بن", "كن")
 _STOPS = frozenset({".", "!", "?", ";", "\n"})
 
 
@@ -50,11 +51,20 @@ def is_readers(tokens: Sequence[Token], at: int) -> bool:
     return is_his and any(one.text in _WHO for one in tokens[max(0, at - _NEAR) : at])
 
 
+def _is_ours(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the sender says what it does every day: "we grow accounts", "منكبر صفحات"."""
+    if any(token.text in _WE for token in tokens[max(0, at - 2) : at]):
+        return True
+    return tokens[at].text.startswith(_OUR_FRONTS) and "grow_verb" in tokens[at].senses.values()
+
+
 def _is_done_for_you(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb says that an account is made to grow for the reader: "نكبر لك الصفحة", "bkabberlak el page"."""
     token, after = tokens[at], tokens[at + 1 : at + 1 + _NEAR]
     if "grow" not in token.senses:
         return False
+    if _is_ours(tokens, at) and after and after[0].senses.keys() & _PAGES:
+        return True
     is_yours = token.text.endswith(_FOR_YOU) or (bool(after) and after[0].text in _FOR_YOU)
     for one in after:
         if one.text in _STOPS:

@@ -15,6 +15,8 @@ EXCEPT = frozenset({"غير", "الا", "سوي", "except", "besides"})
 """Words that leave one account of all that a warning names."""
 
 _GOVERNED = frozenset({"operates", "affiliation"})
+_MUCH_AS = frozenset({"كل", "قد", "شكد", "شقد", "قدر", "مثل", "متل", "زي", "اول", "بعد", "قبل", "وقت", "حسب", "مهما"})
+"""Words after which "ما" denies nothing: "as much as you sell"."""
 _REACH = 2  # words between a negation and the verb that it denies
 
 
@@ -48,6 +50,8 @@ def _denied(piece: list[Word]) -> str | None:
         if any(after.text in EXCEPT for after in piece[place + 1 : place + 5]):
             return None  # "take from nobody but": an invitation
         if word.text == "ولا" and not _is_denied_before(piece, place):
+            continue
+        if word.text == "ما" and place and piece[place - 1].text in _MUCH_AS:
             continue
         for distance, after in enumerate(piece[place + 1 : place + 2 + _REACH]):
             if "first_person" in after.classes:
