@@ -68,6 +68,7 @@ _DELIVERABLE = {
     "trend": "exposure",
     "tip_subscription": "advice",
 }
+_REFUSED = frozenset({"no_sale", "fed_up"})  # also in a clause that is not the sender's offer: "for sale? never"
 _PER = Decimal(1000)
 _LESS_SURE = 0.6
 
@@ -107,7 +108,7 @@ class OfferReader:
             return []
         cut = self._tokens.of(key.text)
         tokens = with_kilos(with_zeros(without_quoted(own_tokens(cut, clauses))))
-        if is_customer(cut, tokens):
+        if is_customer(cut, tokens) or any(_REFUSED & token.senses.keys() for token in cut):
             return []
         tokens = _without_other_numbers(tokens, key, identifiers)
         found = wares(tokens)
