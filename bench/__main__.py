@@ -102,7 +102,7 @@ def _reading(asked: argparse.Namespace) -> Answer:
 
 def _truth(asked: argparse.Namespace) -> Answer:
     measured = truth.measure()
-    measured["halves"]["dev, each author as a stranger"] = strangers.measure()
+    measured["parts"]["dev, each author as a stranger"] = strangers.measure()
     truth_report.write_report(asked.out / "truth.md", measured)
     return truth_report.table(measured), measured
 

@@ -1,4 +1,4 @@
-"""The messages labelled by hand, as texts to read and labels to compare: both halves, each message with its thread."""
+"""The messages labelled by hand, as texts to read and labels to compare: three parts, each message with its thread."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,17 +8,17 @@ from typing import Any
 
 from ingest.extraction.statements import Text
 
-__all__ = ["FOLDER", "HALVES", "Labelled", "labelled"]
+__all__ = ["FOLDER", "PARTS", "Labelled", "labelled"]
 
 FOLDER = Path(__file__).parent.parent / "data" / "gold"
-HALVES = ("dev", "test")
+PARTS = ("dev", "test", "fresh")
 
 _Line = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Labelled:
-    """A message, what stands before and after it in its thread, and what a person says that it states."""
+    """A message, what stands before and after it in its thread, and what its label says that it states."""
 
     text: Text
     before: tuple[Text, ...]
@@ -30,15 +30,15 @@ class Labelled:
     hard_negative: bool
 
 
-def labelled(half: str, folder: Path = FOLDER) -> list[Labelled]:
-    """The messages of a half in their order; lines of one `thread` are each other's neighbours.
+def labelled(part: str, folder: Path = FOLDER) -> list[Labelled]:
+    """The messages of a part in their order; lines of one `thread` are each other's neighbours.
 
-    The files of a half begin with its name; each file has one author. A half that is not there is a
+    The files of a part begin with its name; each file has one author. A part that is not there is a
     `FileNotFoundError`.
     """
-    files = sorted(folder.glob(f"{half}*.jsonl"))
+    files = sorted(folder.glob(f"{part}*.jsonl"))
     if not files:
-        raise FileNotFoundError(f"{folder}: no file of the {half} half, expected {half}.jsonl")
+        raise FileNotFoundError(f"{folder}: no file of the part {part}, expected {part}*.jsonl")
     lines = [
         json.loads(line) | {"author": file.stem}
         for file in files

@@ -1,6 +1,6 @@
 """What the readings are worth on messages of people whose words nobody wrote down: an imitation with the labelled ones.
 
-The lexicons were written with the development half before our eyes, so nearly all of it is read rightly. Here the
+The lexicons were written with the development part before our eyes, so nearly all of it is read rightly. Here the
 messages of each of its authors are read without the terms that no other author uses, as if that author were new. The
 rules still know everybody, so a real stranger is read a little worse.
 """
@@ -24,7 +24,7 @@ _SHORT = 4  # a shorter term would be found inside any word
 
 
 def measure() -> dict[str, Any]:
-    """The development half read so, and scored."""
+    """The development part read so, and scored."""
     messages = labelled("dev")
     return score(messages, read_as_strangers(messages))
 

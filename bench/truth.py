@@ -1,9 +1,9 @@
-"""How much of what messages state is read rightly: every reading against the labels of both halves of `data/gold`."""
+"""How much of what messages state is read rightly: every reading against the labels of every part of `data/gold`."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from bench.gold import HALVES, Labelled, labelled
+from bench.gold import PARTS, Labelled, labelled
 from bench.scores import Comparison, Counts, compare, summed
 from bench.statement_kinds import KINDS
 from ingest.extraction.reader import READER, Reader
@@ -23,14 +23,14 @@ Read = Callable[[Labelled], Reading]
 _Held = tuple[Labelled, Reading, Mapping[str, Comparison]]
 
 
-def measure(halves: Iterable[str] = HALVES) -> dict[str, Any]:
-    """Read every message of the halves with its neighbours and score each half."""
+def measure(parts: Iterable[str] = PARTS) -> dict[str, Any]:
+    """Read every message of the parts with its neighbours and score each part."""
     reader = Reader()
 
     def read(message: Labelled) -> Reading:
         return reader.read(message.text, before=message.before, after=message.after)
 
-    return {"reader": READER, "halves": {half: score(labelled(half), read) for half in halves}}
+    return {"reader": READER, "parts": {part: score(labelled(part), read) for part in parts}}
 
 
 def score(messages: Iterable[Labelled], read: Read) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""What is read rightly on both halves of the labelled messages, and that the scorer counts as one would on paper.
+"""What is read rightly on every part of the labelled messages, and that the scorer counts as one would on paper.
 
-Failures of the test half name figures and never a text.
+Failures of the test and fresh parts name figures and never a text.
 """
 
 from functools import cache
@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bench.gold import HALVES, Labelled, labelled
+from bench.gold import PARTS, Labelled, labelled
 from bench.strangers import own_terms, read_as_strangers
 from bench.truth import FALSE_OFFERS, FLOORS, measure, score
 from bench.truth_report import table, write_report
@@ -33,26 +33,27 @@ def measured() -> dict[str, Any]:
     return measure()
 
 
-# The test half does not reach all that is aimed at; what it has reached must not be lost again.
+# Not all that is aimed at is reached; what has been must not be lost again.
 HELD = {
-    "dev": FLOORS,
-    "test": FLOORS | {"offers": (0.91, 0.87), "referrals": (0.97, 0.86), "fee shares": (0.94, 0.87)},
+    "dev": FLOORS | {"fee shares": (0.95, 0.84)},
+    "test": FLOORS | {"offers": (0.94, 0.88), "referrals": (0.97, 0.87), "fee shares": (0.90, 0.90)},
+    "fresh": FLOORS | {"offers": (0.82, 0.76), "referrals": (0.95, 0.81), "fee shares": (0.73, 0.55)},
 }
-FALSE = {"dev": FALSE_OFFERS, "test": 0.04}
+FALSE = {"dev": FALSE_OFFERS, "test": 0.031, "fresh": 0.036}
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("kind", FLOORS)
-def test_precision_and_recall_are_what_readme_says_or_better(half: str, kind: str) -> None:
-    one = measured()["halves"][half]["classes"][kind]
-    precision, recall = HELD[half][kind]
+def test_precision_and_recall_are_what_readme_says_or_better(part: str, kind: str) -> None:
+    one = measured()["parts"][part]["classes"][kind]
+    precision, recall = HELD[part][kind]
     assert (one["precision"] >= precision, one["recall"] >= recall) == (True, True), one
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_few_hard_negatives_are_read_as_offers(half: str) -> None:
-    false = measured()["halves"][half]["false_offers"]
-    assert false["share"] <= FALSE[half], false
+@pytest.mark.parametrize("part", PARTS)
+def test_few_hard_negatives_are_read_as_offers(part: str) -> None:
+    false = measured()["parts"][part]["false_offers"]
+    assert false["share"] <= FALSE[part], false
 
 
 def message(name: str, text: str, *, author: str = "dev", hard_negative: bool = False, **labels: Any) -> Labelled:
@@ -145,7 +146,7 @@ def test_an_error_says_what_was_missed_and_what_was_too_much() -> None:
 
 
 def test_the_screen_shows_texts_of_the_development_half_alone(tmp_path: Path) -> None:
-    found = {"reader": "by hand", "halves": {"dev": by_hand() | {"errors": []}, "test": by_hand()}}
+    found = {"reader": "by hand", "parts": {"dev": by_hand() | {"errors": []}, "test": by_hand()}}
     write_report(tmp_path / "truth.md", found)
     shown, written = table(found), (tmp_path / "truth.md").read_text("utf-8")
     assert ("ask @boss" in shown, "- one, offer entries" in shown, "ask @boss" in written) == (False, True, True)
