@@ -175,7 +175,7 @@ def _sums(said: ShareWords) -> Iterator[Rate]:
 
 
 def _is_somebodys(said: ShareWords, one: Amount) -> bool:
-    """Whether the words right before a sum say who gets it: "the boss takes", "in your pocket"."""
+    """Whether the words right before a sum say who gets it: "the owner takes", "in your pocket"."""
     return said.has("party", first=max(0, one.first - 2), last=one.first)
 
 
