@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bench import asking, loading, reading, starting, strangers, truth, truth_report
-from bench.market import Market, write
+from bench.markets.files import write
+from bench.markets.scenarios import Market, market
 from bench.report import write_json
 from bench.ways import WAYS
 
@@ -35,7 +36,7 @@ def _words() -> argparse.ArgumentParser:
     words = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     words.add_argument("name", choices=[*_BENCHMARKS, "all"], nargs="?", default="all")
     words.add_argument("--scale", type=float, default=1.0, help="1 is 200,000 accounts, 1M messages, 300,000 referrals")
-    words.add_argument("--seed", type=int, default=Market.seed, help="of the market and of what is asked")
+    words.add_argument("--seed", type=int, default=7, help="of the market and of what is asked")
     words.add_argument("--files", type=Path, help="a market written before, instead of a new one")
     words.add_argument("--ways", type=_some_of(WAYS), default=list(WAYS), help="of loading, see bench/README.md")
     words.add_argument("--engines", type=_some_of(_ENGINES), default=list(_ENGINES), help="neo4j, embedded or both")
@@ -62,13 +63,14 @@ def _market(asked: argparse.Namespace) -> Iterator[Path]:
         yield asked.files
         return
     with tempfile.TemporaryDirectory(prefix="bench-market-") as place:
-        write(_scaled(asked.scale, seed=asked.seed), Path(place))
-        yield Path(place)
+        folder = Path(place) / "market"
+        write(_scaled(asked.scale, seed=asked.seed), folder)
+        yield folder
 
 
 def _scaled(scale: float, *, seed: int) -> Market:
-    accounts, messages = int(scale * Market.accounts), int(scale * Market.messages)
-    return Market(accounts=accounts, messages=messages, referrals=int(scale * Market.referrals), seed=seed)
+    accounts, messages, referrals = (int(scale * size) for size in (200_000, 1_000_000, 300_000))
+    return market(accounts=accounts, messages=messages, referrals=referrals, seed=seed)
 
 
 def _shape(files: Path) -> dict[str, Any]:

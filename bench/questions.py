@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench.phrases import FAMILY_NAMES
+from bench.markets.phrases import FAMILY_NAMES
 from ingest.records import name_of
 from queries.catalogue import Field, Query
 from queries.search_key import handle_key, search_key

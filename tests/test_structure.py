@@ -18,9 +18,9 @@ MAY_IMPORT = {
     "evidence": {"graphs", "queries"},
     "views": {"data", "evidence", "graphs", "ingest", "queries"},
     "app": {"data", "evidence", "graphs", "ingest", "queries", "views"},
-    "cli": {"data", "evidence", "graphs", "ingest", "queries", "views"},
+    "cli": {"bench", "data", "evidence", "graphs", "ingest", "queries", "views"},
 }
-OWN = ["app", "cli", "data", "evidence", "graphs", "ingest", "queries", "views"]
+OWN = ["app", "bench", "cli", "data", "evidence", "graphs", "ingest", "queries", "views"]
 
 
 def sources(room: str) -> list[Path]:

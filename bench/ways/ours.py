@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.market import FILES
 from bench.stores import Embedded
 from bench.ways.job import Job, Stage
 from evidence.case import Case
@@ -13,6 +12,8 @@ from ingest.intake import ingest
 from ingest.tables import Settings
 
 __all__ = ["case_for", "load", "take_in"]
+
+_FILES = ("accounts.csv", "messages.csv", "referrals.csv")
 
 
 def load(job: Job) -> Iterator[Stage]:
@@ -37,7 +38,7 @@ def take_in(case: Case, folder: Path) -> Iterator[FileReport]:
     """Each file's report once it is stored."""
     settings = Settings(region=case.default_region, time_zone=case.time_zone)
     with case.connect() as store:
-        for report in ingest([folder / name for name in FILES], case=case, store=store, settings=settings):
+        for report in ingest([folder / name for name in _FILES], case=case, store=store, settings=settings):
             if report.refused or report.rejects.count:
                 raise RuntimeError(f"{report.path}: {report.refused or dict(report.rejects.reasons)}")
             yield report

@@ -15,6 +15,7 @@ __all__ = [
     "NAME_DROP",
     "OFFERS",
     "REFERENCES",
+    "hidden",
 ]
 
 FIRST_NAMES = ("نورة", "سالم", "ليلى", "فهد", "مريم", "Samar", "Omar", "Dalia", "Yusuf", "Huda", "ماجد", "ريم")
@@ -86,3 +87,9 @@ REFERENCES = {
 }
 
 CONFIDENCE = {"explicit_operator": "0.95", "contact_admin": "0.9", "link_in_offer": "0.6", NAME_DROP: "0.2"}
+
+
+def hidden(words: str) -> str:
+    """The words as one writes who does not want to be found: the first long Arabic word is stretched."""
+    long = next((word for word in words.split() if len(word) > 4 and "\u0621" <= word[1] <= "\u064a"), "")
+    return words.replace(long, f"{long[:2]}\u0640\u0640{long[2:]}", 1) if long else words
