@@ -7,6 +7,7 @@ cut. Nothing is held but the chunks under way: a million messages take no more m
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 
 from ingest.extraction.reader import Reader
@@ -96,11 +97,15 @@ def _noted(chunks: Iterable[_Chunk], sent: deque[_Chunk]) -> Iterator[_Chunk]:
         yield chunk
 
 
+# a process that reads often, page after page of a case, prepares the words once
+_reader = lru_cache(maxsize=1)(Reader)
+
+
 class _Desk:
     """A reader with what it needs to read chunk after chunk."""
 
     def __init__(self, lexicons: Lexicons | None, *, masking: bool) -> None:
-        self.reader = Reader(lexicons)
+        self.reader = _reader(lexicons)
         self.masking = masking
 
     def read(self, chunk: _Chunk) -> _Found:

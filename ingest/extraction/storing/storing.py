@@ -8,7 +8,7 @@ import hashlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from uuid import uuid4
 
 from ingest.extraction.many import read_all
@@ -47,8 +47,13 @@ class Progress:
 
 def reader_mark(lexicons: Lexicons, region: str) -> str:
     """Everything that decides how messages are read, in one line: the reader, its words, and whose numbers they are."""
+    return f"{READER}, lexicons {_digest(lexicons)}, region {region}"
+
+
+@lru_cache(maxsize=1)
+def _digest(lexicons: Lexicons) -> str:
     terms = sorted((term.text, term.language, term.cls, term.gloss) for term in lexicons.terms)
-    return f"{READER}, lexicons {hashlib.sha256(repr(terms).encode()).hexdigest()[:12]}, region {region}"
+    return hashlib.sha256(repr(terms).encode()).hexdigest()[:12]
 
 
 def extract(
