@@ -69,13 +69,12 @@ class Place:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts what takes longest first, keeps files together, and skips what this machine cannot run.
 
-    A file's tests stay in one process (`--dist loadgroup`), and those of all files that use servers in one, so that
-    each server starts once. The skip is a mark, so that the summary says it once a file and not once a test.
+    A file's tests stay in one process (`--dist loadgroup`), but for those on a server: all of one server's are in one,
+    so that it starts once. The skip is a mark, so that the summary says it once a file and not once a test.
     """
-    served = {item.path for item in items if _places(item) & set(SERVERS)}
     for item in items:
-        item.add_marker(pytest.mark.xdist_group("servers" if item.path in served else item.path.stem))
-    items.sort(key=lambda item: (item.path not in served, _rank(item.path.stem)))
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    items.sort(key=lambda item: (_group(item) not in SERVERS, _rank(item.path.stem)))
     if os.environ.get("SILSILA_REQUIRE_ALL") == "1":
         return
     reasons = {name: reason for name in (*ENGINES, *SERVERS) if (reason := _lacks(name))}
@@ -88,6 +87,11 @@ def _places(item: pytest.Item) -> set[str]:
     """The places that a test is run on."""
     params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
     return {str(params[name]) for name in ("place", "module_place") if name in params}
+
+
+def _group(item: pytest.Item) -> str:
+    """The server that a test needs, or the file it is in."""
+    return min(_places(item) & set(SERVERS), default=item.path.stem)
 
 
 def _rank(file: str) -> int:
