@@ -125,9 +125,9 @@ def written(folder: Path) -> dict[str, Path]:
 
 
 @pytest.fixture
-def desk(store: Store, tmp_path: Path) -> Desk:
+def desk(module_store: Store, tmp_path: Path) -> Desk:
     case = Case.create(tmp_path / "case", title="Reading", region="SA")
-    return Desk(store, case, written(tmp_path / "in"))
+    return emptied(Desk(module_store, case, written(tmp_path / "in")))
 
 
 @pytest.fixture(scope="module")
@@ -327,7 +327,7 @@ def test_any_order_of_files_and_readings_gives_an_equal_graph(
         ({"target": "quiet"}, "nothing shows that this is the account"),
     ],
 )
-@pytest.mark.parametrize("place", ["native"], indirect=True)
+@pytest.mark.parametrize("module_place", ["native"], indirect=True)
 def test_the_way_back_finds_the_quoted_words_and_nothing_else(
     desk: Desk, tmp_path: Path, changes: dict[str, object], says: str | None
 ) -> None:
