@@ -205,3 +205,29 @@ def test_a_fixed_part_of_another_price_than_a_thousands_has_no_rate() -> None:
 def test_terms_offered_with_a_tag_are_stated_and_former_ones_are_not() -> None:
     assert read("لك ثلث المبلغ ولي الثلثين، موافق؟").fee_splits[0].rate == 0.3333
     assert not read("كنت اخذ ٣٠٪ من كل طلب متابعين").fee_splits
+
+
+@pytest.mark.parametrize(
+    ("text", "rate", "basis"),
+    [
+        ("أحول الطلب لصاحبي وهو ينفذ المتابعين، ويبقى لي ٢٠٪", 0.2, "stated"),
+        ("انت ٢٥٪ وأنا ٧٥٪ من شغل المتابعين", 0.25, "stated"),
+        ("5k followers for 40 dollars, I keep ten of that", None, "gross"),
+        ("كل مسوق يرجعله دينار إلا ربع عن كل ألف متابع، والألف ب ٣ دنانير", 0.25, "per_1000"),
+    ],
+)
+def test_what_a_rate_is_of_is_what_its_pronoun_or_clause_says(text: str, rate: float | None, basis: str) -> None:
+    [share] = read(text, "JO").fee_splits
+    assert (share.rate, share.basis) == (rate, basis)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الشرطة: ضبط شبكة متابعين تقتطع ٣٠٪ من كل طلب",
+        "صاحبي كان ياخذ ٢٠٪ من كل زبون متابعين",
+        "زادو المتابعين ٢٠٪ هالشهر والحمد لله",
+    ],
+)
+def test_announcements_former_times_and_growth_state_no_share(text: str) -> None:
+    assert read(text).fee_splits == ()

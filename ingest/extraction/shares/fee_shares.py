@@ -38,7 +38,26 @@ _SIGNS = {
     "tenth": 8,
 }
 _CALLED, _PER, _BASE, _PART, _TEN = 1, 2, 4, 8, 16
-_TENS = ("عشرين", "ثلاثين", "تلاتين", "اربعين", "خمسين", "ستين", "سبعين", "ثمانين", "تمانين", "تسعين")
+_TENS = (
+    "عشرين",
+    "ثلاثين",
+    "تلاتين",
+    "اربعين",
+    "خمسين",
+    "ستين",
+    "سبعين",
+    "ثمانين",
+    "تمانين",
+    "تسعين",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+)
 _PAIR = re.compile(r"(?<!\d)(\d{1,2})(?!\d)(?=\D{1,24}(\d{1,2})(?!\d))")
 _SHORTEST = 3
 _OF = frozenset({"of", "from", "on"})
@@ -48,6 +67,16 @@ _OF_TRADE = ("trade_word", "per_order", "gross", "net", "deposit", "per_1000", "
 _NOUNS = ("نسبت", "عمولت", "حصت", "نصيب", "سعي", "قسمت", "کوميشن", "كوميشن", "7es", "7ost", "nesb", "nsb", "3ml", "3om")
 _NOT = frozenset({"لا", "ما", "مو", "مش", "مب", "بدون", "بلا", "no", "not", "don't", "dont", "never", "without"})
 _ANY_RATE = ("نسبه", "نسب", "حصه", "حصص", "والنسب", "share", "a share", "percentage", "rate")
+_AND = frozenset({"و", "ف"})
+_EACH_ONE = frozenset({1, 1000})
+_KEPT = frozenset(
+    {"محفوظه", "محفوظ", "مضمونه", "مضمون", "واصله", "واصلتك", "توصلك", "بتوصلك", "جاهزه", "guaranteed", "safe"}
+)
+_PERSONS = frozenset({
+    "انا", "وانا", "اني", "واني", "انت", "وانت", "انتي", "نتا", "نتي", "هو", "وهو", "هي", "احنا", "واحنا", "حنا",
+    "وحنا", "هم", "me", "i", "you", "u", "he", "she", "him", "her", "us", "them", "ana", "enta", "enti", "inta",
+    "nta", "nti", "ntaya", "howa", "huwe", "houwa", "ni7na", "e7na", "7na",
+})  # fmt: skip
 _EACH_SUM = re.compile(r"\b(?:كل|kol|kel|every|each)\s\$?(?:\d|عشر|مي|خمس|ten|hundred|fifty|twenty)")
 
 
@@ -119,7 +148,7 @@ def _is_share(said: ShareWords, rate: Rate, first: int, last: int) -> bool:
     """Whether the words around a rate make it a share, and nothing else."""
     near = max(first, rate.first - 6), min(last, rate.last + 6)
     goods = () if rate.form == "pair" else ("other_goods",)  # many words for goods mean something else beside a pair
-    if said.has("elsewhere_share", *goods) and not said.has("trade_word"):
+    if said.has("elsewhere_share", *goods) and not _is_of_trade(said):
         return False
     if _is_invested(said, rate):
         return False
@@ -128,13 +157,18 @@ def _is_share(said: ShareWords, rate: Rate, first: int, last: int) -> bool:
     return _FORMS[rate.form](said, rate, near)
 
 
+def _is_of_trade(said: ShareWords) -> bool:
+    """Whether a word of this trade is there; a word for charging alone also means carrying goods."""
+    return any("trade_word" in token.senses and "deposit" not in token.senses for token in said.tokens)
+
+
 def _is_invested(said: ShareWords, rate: Rate) -> bool:
     """Whether it is of money that is managed; a wallet alone can be where somebody's share arrives."""
     invested = [token.text for token in said.tokens if "investing" in token.senses]
     if not invested:
         return False
-    got = said.has("party", first=max(0, rate.first - 2), last=rate.last + 2) and said.has("gross", "deposit")
-    return not (got and all("محفظ" in text for text in invested))
+    got = said.has("party", first=max(0, rate.first - 2), last=rate.last + 2) and said.has("gross")
+    return not ((got or said.has("deposit")) and all("محفظ" in text for text in invested))
 
 
 def _is_something_else(said: ShareWords, rate: Rate, first: int, last: int) -> bool:
@@ -164,17 +198,28 @@ def _of_percentage(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
     based = _is_of_basis(said, rate, last) or said.has("per_order", first=first, last=rate.first)
     party = said.has("party", "weak_party", first=max(first, rate.first - 4), last=min(last, rate.last + 4))
     based = based or said.tokens[rate.last - 1].text in SMALL_COINS  # "30 cents of every dollar"
-    if _is_somebodys(said, rate) or (party and is_of_each(said, rate)):
+    if _is_somebodys(said, rate) or (party and is_of_each(said, rate)) or _is_of_hundred(said, rate):
         return True
+    rest = said.has("rest", first=rate.last, last=rate.last + 2)
+    if not (based or rest) and rate.first and "trade_word" in said.tokens[rate.first - 1].senses:
+        return False  # "my followers grew 20%"
     trade = said.has("trade_word", "rest", "share_noun", "deposit", "per_order", "per_1000", "net")
     return (party and (based or trade)) or (based and (trade or said.has("per_order", first=first, last=last)))
+
+
+def _is_of_hundred(said: ShareWords, rate: Rate) -> bool:
+    """Whether so many of every hundred are told, with a word of this trade: "80 of every hundred you pay for views"."""
+    words = [token.text for token in said.tokens[rate.first : rate.last]]
+    return not {"من", "of", "mn", "men", "f", "ف"}.isdisjoint(words) and said.has("trade_word", "rest", "take", "party")
 
 
 def _names_share(said: ShareWords, token: Token) -> bool:
     """Whether a word names a share of somebody, or of this trade; "the rate", "a share" alone are of anything."""
     if "share_noun" not in token.senses or token.front == "ب":
         return False
-    particular = token.senses["share_noun"] or not token.text.startswith(_ANY_RATE)
+    particular = token.senses["share_noun"] or not token.text.removeprefix(
+        token.front if token.front in _AND else ""
+    ).startswith(_ANY_RATE)
     return bool(particular) or said.has(*_OF_TRADE)
 
 
@@ -195,8 +240,10 @@ def _is_of_basis(said: ShareWords, rate: Rate, last: int) -> bool:
     return False
 
 
-def _of_pair(said: ShareWords, _: Rate, near: tuple[int, int]) -> bool:
+def _of_pair(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
     first, last = near
+    if len(_PERSONS & {token.text for token in said.tokens[max(0, rate.first - 1) : rate.last + 1]}) > 1:
+        return True  # "you 35 and I 65"
     return said.has("share_noun", "party", "weak_party", "net", first=first, last=last)
 
 
@@ -238,8 +285,10 @@ def _of_sum(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
 
 def _of_unnumbered(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
     first, last = near
-    numbered = any(first <= one.first < last for one in said.amounts)
-    if not numbered and said.has("rest") and said.has("take", first=max(0, rate.first - 2), last=rate.first):
+    counts = [one for one in said.amounts if one.is_money or one.value not in _EACH_ONE]
+    numbered = any(first <= one.first < last for one in counts)
+    owned = said.tokens[rate.first].senses.get("share_noun") or said.has("take", first=rate.first - 2, last=rate.first)
+    if not numbered and owned and said.has("rest", first=max(0, rate.first - 6)):
         return True
     if any(token.text in _NOT for token in said.tokens[first : rate.first]):
         return False
@@ -254,8 +303,10 @@ def _of_unnumbered(said: ShareWords, rate: Rate, near: tuple[int, int]) -> bool:
 def _is_paid_out(said: ShareWords, rate: Rate) -> bool:
     """Whether somebody's share in this trade arrives or is taken, of whatever: "عمولتي تمشي كل اسبوع"."""
     owned = said.tokens[rate.first].senses.get("share_noun", "") in {"sender", "other"} and said.has("trade_word")
+    if said.has("trade_word") and any(token.text in _KEPT for token in said.tokens[rate.last : rate.last + 1]):
+        return said.tokens[rate.first].text.startswith(_NOUNS)
     word = said.tokens[rate.first].text
-    beside = said.has("take", first=max(0, rate.first - 1), last=rate.last + 1)
+    beside = said.has("take", "party", first=max(0, rate.first - 1), last=rate.last + 1)
     return owned and beside and word.startswith(_NOUNS)
 
 

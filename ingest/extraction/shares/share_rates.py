@@ -24,6 +24,7 @@ _SHARES = ("نسب", "حصت", "نصيب", "nesb", "nisb", "nsb", "7es", "7ost")
 
 _OF = frozenset({"من", "of", "out", "mn", "men"})
 _OF_ONE = EACH | {"the", "ال"}
+_BUT_PART, _AND = frozenset({"الا", "illa", "ella", "ila"}), frozenset({"w", "و", "ou", "u", "and"})
 _RANGES = frozenset({"-", "–", "الي", "to", "ل", "حتي"})
 
 
@@ -75,8 +76,8 @@ def _percentages(said: ShareWords) -> Iterator[Rate]:
             yield Rate(min(first.first, *signs), max(one.last - 1, *signs) + 1, first.value / _HUNDRED, "percentage")
         elif not one.is_money and 0 < one.value < _HUNDRED and _is_called_share(said, one):
             yield Rate(one.first, one.last, one.value / _HUNDRED, "pair")  # as sure as a pair: "your share is twenty"
-        elif not one.is_money and 0 < one.value < _HUNDRED and _is_of_every_hundred(said, one):
-            yield Rate(one.first, one.last, one.value / _HUNDRED, "ratio")
+        elif not one.is_money and 0 < one.value < (whole := _every_hundred(said, one)):
+            yield Rate(one.first, one.last, one.value / whole, "ratio")
 
 
 def _coins(said: ShareWords) -> Iterator[Rate]:
@@ -101,13 +102,15 @@ def _is_called_share(said: ShareWords, one: Amount) -> bool:
     return called and after.isdisjoint({"trade_word", "currency", "percent", "percent_word", "scale", "per_1000"})
 
 
-def _is_of_every_hundred(said: ShareWords, one: Amount) -> bool:
-    """Whether a number is a percentage told apart from its sign: "of every hundred that is paid, yours are 15"."""
+def _every_hundred(said: ShareWords, one: Amount) -> Decimal:
+    """What a number is told to be out of: "of every hundred (thousand) that is paid, yours are 15"; else 0."""
     for place in range(max(0, one.first - 6), one.first):
         token = said.tokens[place]
         if "percent_word" in token.senses and token.text in _OF and "number" not in token.senses:
-            return said.has("party", "take", first=max(0, place - 2), last=one.last + 1)
-    return False
+            got = said.has("party", "take", first=max(0, place - 2), last=one.last + 1)
+            scale = said.tokens[place + 1].senses.get("scale", "1")
+            return _HUNDRED * Decimal(scale) if got else Decimal(0)
+    return Decimal(0)
 
 
 def _first_of_range(said: ShareWords, number: int) -> Amount:
@@ -156,7 +159,10 @@ def _fraction(said: ShareWords, place: int) -> Decimal | None:
 
 
 def _is_of_coin(said: ShareWords, place: int) -> bool:
-    """Whether a part is that of a coin: "a dirham and a half"."""
+    """Whether a part is that of a coin: "a dirham and a half", "a dinar but a quarter", "نص دينار"."""
+    before = [token.text for token in said.tokens[max(0, place - 1) : place]]
+    if place > 1 and before[0] in _BUT_PART and "currency" in said.tokens[place - 2].senses:
+        return True
     return said.tokens[place].front == "و" and place > 0 and "currency" in said.tokens[place - 1].senses
 
 
@@ -169,6 +175,7 @@ def _sums(said: ShareWords) -> Iterator[Rate]:
         is_money = is_money or _is_below_price(said, one)
         if said.has("party", first=max(0, one.first - 4), last=one.last + 3):
             near = max(0, one.first - 9), one.last + 8
+        is_money = is_money or _is_taken_of_each(said, one)
         if is_money and said.has("per_1000", "per_order", first=near[0], last=near[1]):
             per_thousand = said.has("per_1000", first=near[0], last=near[1])
             yield Rate(one.first, one.last, _per_thousand(said, one) if per_thousand else None, "sum")
@@ -177,6 +184,13 @@ def _sums(said: ShareWords) -> Iterator[Rate]:
 def _is_somebodys(said: ShareWords, one: Amount) -> bool:
     """Whether the words right before a sum say who gets it: "the owner takes", "in your pocket"."""
     return said.has("party", first=max(0, one.first - 2), last=one.first)
+
+
+def _is_taken_of_each(said: ShareWords, one: Amount) -> bool:
+    """Whether somebody takes a bare number right before "of each order": "اخذ ثلاثة آلاف على كل طلب"."""
+    taken = said.has("take", "party", first=max(0, one.first - 1), last=one.first)
+    each = said.tokens[one.last : one.last + 2]
+    return taken and len(each) > 1 and "of_what" in each[0].senses and "per_order" in each[1].senses
 
 
 def _is_below_price(said: ShareWords, one: Amount) -> bool:
@@ -212,7 +226,15 @@ def _parts_of_price(said: ShareWords) -> Iterator[Rate]:
 
 def _has_other_quantity(said: ShareWords) -> bool:
     """Whether the price is not that of one thousand, so that a part of it is a fixed sum."""
-    return not said.has("per_1000", "scale", "deposit") and not any(one.value == _THOUSAND for one in said.amounts)
+    counted = {at for at, token in enumerate(said.tokens) if at and _is_counted(said.tokens[at - 1], token)}
+    bare = any("scale" in token.senses and at not in counted for at, token in enumerate(said.tokens))
+    named = bare or said.has("per_1000", "deposit") or any(one.value == _THOUSAND for one in said.amounts)
+    return not named
+
+
+def _is_counted(before: Token, scale: Token) -> bool:
+    """Whether a number stands right before a scale: the "k" of "10k"."""
+    return "scale" in scale.senses and ("number" in before.senses or before.text.isdecimal())
 
 
 def _is_of_each_sum(between: Sequence[Token]) -> bool:
@@ -236,13 +258,23 @@ def _is_out_of(said: ShareWords, whole: Amount, part: Amount) -> bool:
 
 
 def _single_coins(said: ShareWords) -> Iterator[Amount]:
-    """A coin with "one" after it, or a bare coin that somebody takes: "آخذ ريال واحد على كل ألف"."""
+    """A coin with "one" or a part after it, or a bare coin or part that somebody takes: "آخذ ريال واحد على كل ألف"."""
     taken = {place for one in said.amounts if one.is_money for place in range(one.first, one.last)}
     for place, token in enumerate(said.tokens):
         if "currency" in token.senses and place not in taken:
             follows = said.tokens[place + 1].senses.get("number") if place + 1 < len(said.tokens) else None
             last = place + 2 if follows == "1" else place + 1
-            yield Amount(place, last, Decimal(1), Decimal(1), is_money=True)
+            last, value = _with_part(said, place, last)
+            yield Amount(place, last, value, value, is_money=True)
+
+
+def _with_part(said: ShareWords, coin: int, last: int) -> tuple[int, Decimal]:
+    """Where a coin with a part after it ends, and how much it is: "a dinar but a quarter", "dinar w nos"."""
+    after = said.tokens[coin + 1 : coin + 3]
+    part = Decimal(after[1].senses["part"]) if len(after) > 1 and "part" in after[1].senses else None
+    if part is None or after[0].text not in _BUT_PART | _AND:
+        return last, Decimal(1)
+    return coin + 3, 1 - part if after[0].text in _BUT_PART else 1 + part
 
 
 def _per_thousand(said: ShareWords, share: Amount) -> Decimal | None:

@@ -37,6 +37,15 @@ SMALL_COINS = frozenset(
         "هللات",
         "فلس",
         "سنت",
+        "2ersh",
+        "ersh",
+        "2irsh",
+        "irsh",
+        "girsh",
+        "qirsh",
+        "centime",
+        "centimes",
+        "santim",
     }
 )
 """Coins of which a hundred make the money."""
