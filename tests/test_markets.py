@@ -81,7 +81,7 @@ def test_a_case_takes_every_row_and_does_not_read_the_truth(
 
 def test_every_referral_of_a_clean_market_names_somebody_above_or_beside() -> None:
     assert set(reasons("clean")) <= {
-        *("superior", "over the head", "a colleague", "an earlier superior", "the supplier"),
+        *("superior", "over the head", "a colleague", "an earlier superior"),
         *("an agency", "a customer's seller"),
     }
 
@@ -92,7 +92,7 @@ def test_every_referral_of_a_clean_market_names_somebody_above_or_beside() -> No
         ("name-drops", "a celebrity", 0.12, 0.3),
         ("back-references", "a back-reference", 0.01, 0.05),
         ("scapegoat", "a scapegoat", 0.15, 0.35),
-        ("shared-supplier", "the supplier", 0.1, 0.25),
+        ("shared-supplier", "the supplier", 0.05, 0.25),
         ("honest-agency", "an agency", 0.25, 0.45),
     ],
 )

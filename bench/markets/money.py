@@ -99,7 +99,7 @@ class Money:
 
     def _wholesale(self, operator: int, hundredths: int, paid_at: datetime) -> Iterator[tuple[int, int, int, datetime]]:
         supplier = self.people.networks[self.people.network[operator]].supplier
-        if supplier != NOBODY:
+        if supplier != NOBODY and self.rng.random() < self.market.wholesale:
             yield operator, supplier, hundredths, paid_at
 
     def _mule_of(self, position: int) -> int:

@@ -38,6 +38,10 @@ class Network:
     """From whom the operator buys, NOBODY if there is none."""
     seen: bool
     """Whether anything of the operator is captured at all."""
+    is_quiet: bool
+    """Whether the operator's working account is no larger than a reseller's."""
+    sells: bool
+    """Whether the operator also offers by himself."""
 
     @property
     def operator(self) -> int:
@@ -140,8 +144,9 @@ class People:
         accounts = range(start, len(self.role))
         scapegoat = rng.choice([place for place in accounts if self.is_a(place, "front")])
         supplier = rng.choice(self.groups["supplier"]) if self.groups["supplier"] else NOBODY
-        seen = rng.random() < self.market.operators_seen
-        self.networks.append(Network(number, shape, accounts, scapegoat, supplier, seen))
+        how = (self.market.operators_seen, self.market.quiet_operators, self.market.operators_sell)
+        seen, is_quiet, sells = (rng.random() < share for share in how)
+        self.networks.append(Network(number, shape, accounts, scapegoat, supplier, seen, is_quiet, sells))
 
     def _settle_tip_rings(self) -> None:
         first, number = len(self.role), len(self.networks)

@@ -108,10 +108,18 @@ class Profiles:
         name = f"{rng.choice(phrases.FIRST_NAMES)} {rng.choice(phrases.FAMILY_NAMES)}"
         created = self.market.begin - timedelta(days=rng.randrange(2_000))
         profile = (people.account_id(position), platform, f"@{handle}", name, rng.choice(phrases.BIOS))
-        followers = int(_FOLLOWERS.get(ROLES[people.role[position]], 120) * rng.lognormvariate(0, 0.8))
+        followers = int(self._usual(position) * rng.lognormvariate(0, 0.8))
         counts = map(str, (followers, rng.randrange(900), rng.randrange(3_000)))
         seen = (self._moment(rng), "active", f"https://{platform}.example/{handle}")
         return *profile, f"{created:%Y-%m-%d}", *counts, *seen
+
+    def _usual(self, position: int) -> int:
+        """So many followers accounts of this kind have."""
+        role, number = ROLES[self.people.role[position]], self.people.network[position]
+        if role == "operator":
+            network = self.people.networks[number]
+            role = "reseller" if network.is_quiet and position == network.operator else role
+        return _FOLLOWERS.get(role, 120)
 
     def _again(self, row: Row, rng: random.Random) -> Iterator[Row]:
         followers = float(row[6])

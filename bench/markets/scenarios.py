@@ -43,6 +43,8 @@ class Market:
     hired_hands: float
     brokers: float
     second_account: float
+    quiet_operators: float
+    operators_sell: float
     over_the_head: float
     a_colleague: float
     changed_sides: float
@@ -53,6 +55,7 @@ class Market:
     a_supplier: float
     operators_speak: float
     back_references: float
+    says_where_it_buys: float
     a_scapegoat: float
     lies_in_plain_words: float
     unseen: float
@@ -60,6 +63,7 @@ class Market:
     documented: float
     payments: float
     kept: tuple[float, float]
+    wholesale: float
     through_mules: float
     shows_identifier: float
     shows_superiors: float

@@ -168,11 +168,14 @@ class Talk:
         network = self.people.networks[number]
         if not network.seen:
             return None
-        if self.rng.random() < self.market.back_references:
+        draw = self.rng.random()
+        if draw < self.market.back_references:
             front = _one_of(self.rng, network.accounts)
             down = self.people.is_a(front, "front")
             return Statement(network.operator, front, "contact_admin", "a back-reference") if down else None
-        return Statement(network.operator, network.supplier, _one_of(self.rng, _HONEST), "the supplier")
+        if draw < self.market.back_references + self.market.says_where_it_buys:
+            return Statement(network.operator, network.supplier, _one_of(self.rng, _HONEST), "the supplier")
+        return None
 
     def _praise(self) -> Statement | None:
         groups = self.people.groups
@@ -207,12 +210,16 @@ class Talk:
         seller = self._seller()
         customer = self._customer_of(seller)
         draw = self.rng.random()
-        if draw > self.market.offers or self.people.is_a(seller, "operator"):
+        if draw > self.market.offers or not self._offers(seller):
             return self._message(number, people=(customer, seller), words=_one_of(self.rng, phrases.CHATTER))
         if draw < self.market.offers * self.market.campaigns:
             self.pending.extend(self._campaign(number, seller))
             return self._numbered(number, self.pending.popleft())
         return self._message(number, people=(seller, customer), words=self._offer())
+
+    def _offers(self, seller: int) -> bool:
+        """Whether an account offers anything by itself."""
+        return not self.people.is_a(seller, "operator") or self.people.networks[self.people.network[seller]].sells
 
     def _seller(self) -> int:
         while self.people.is_absent(seller := _one_of(self.rng, self.people.groups["network"])):

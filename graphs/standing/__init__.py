@@ -1,0 +1,1 @@
+"""Who stands highest in the observed chains: what was observed, who is set aside, who supports whom, and the panel."""

@@ -1,0 +1,30 @@
+"""The rows that a ranking of a case starts from."""
+
+from queries.catalogue import catalogue
+from queries.session import Row, Store
+from queries.tracing import moment
+
+__all__ = ["standing_rows"]
+
+_ALWAYS = {
+    "accounts": "find_ranked_accounts",
+    "messages": "count_messages_of_accounts",
+    "offers": "count_offers_of_accounts",
+    "verified": "find_verified_accounts",
+}
+_DATED = {
+    "statements": "find_statements_upwards",
+    "payments": "find_documented_payments",
+    "shares": "find_stated_shares",
+}
+
+
+def standing_rows(store: Store, *, as_of: str | None = None) -> dict[str, list[Row]]:
+    """The rows of accounts, messages, offers, verified, statements, payments and shares, each by that name.
+
+    `as_of` is ISO 8601 and holds for what is stated and paid; accounts are as last observed. Raises ValueError for
+    another form.
+    """
+    until = moment(as_of) if as_of else None
+    rows = {name: store.read(catalogue[query]) for name, query in _ALWAYS.items()}
+    return rows | {name: store.read(catalogue[query], as_of=until) for name, query in _DATED.items()}
