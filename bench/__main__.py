@@ -1,4 +1,4 @@
-"""The benchmarks by name: loading, asking, starting, reading, truth, or all of them.
+"""The benchmarks by name: loading, asking, starting, reading, truth, ranking, or all of them.
 
 Tables go to stdout as Markdown, everything measured into JSON files with the machine it was measured on.
 """
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench import asking, loading, reading, starting, strangers, truth, truth_report
+from bench import asking, loading, ranking, reading, starting, strangers, truth, truth_report
 from bench.markets.files import write
 from bench.markets.scenarios import Market, market
 from bench.report import write_json
@@ -42,6 +42,7 @@ def _words() -> argparse.ArgumentParser:
     words.add_argument("--engines", type=_some_of(_ENGINES), default=list(_ENGINES), help="neo4j, embedded or both")
     words.add_argument("--repeat", type=int, default=1, help="times each way of loading is run, by turns")
     words.add_argument("--pairs", type=int, default=100, help="pairs of calls of each query")
+    words.add_argument("--seeds", type=int, default=200, help="markets of each scenario that are ranked")
     words.add_argument("--out", type=Path, default=Path("bench/results"), help="folder of the JSON files")
     return words
 
@@ -102,6 +103,11 @@ def _reading(asked: argparse.Namespace) -> Answer:
     return reading.answer(scale=asked.scale, seed=asked.seed)
 
 
+def _ranking(asked: argparse.Namespace) -> Answer:
+    measured = ranking.measure(seeds=asked.seeds)
+    return ranking.table(measured), measured
+
+
 def _truth(asked: argparse.Namespace) -> Answer:
     measured = truth.measure()
     measured["parts"]["dev, each author as a stranger"] = strangers.measure()
@@ -115,6 +121,7 @@ _BENCHMARKS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "starting": _starting,
     "reading": _reading,
     "truth": _truth,
+    "ranking": _ranking,
 }
 
 

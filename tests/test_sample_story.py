@@ -13,12 +13,15 @@ from data import SAMPLE
 from evidence.case import Case
 from graphs.build import rows_to_graph
 from graphs.chains import chains, roots
+from graphs.standing.observed import rows_to_observed
+from graphs.standing.standing import COMMON, PROBABLE, standing
 from ingest.intake import ingest
 from ingest.tables import Settings
 from queries.accounts import AmbiguousAccountError, account_named
 from queries.catalogue import catalogue
 from queries.search_key import search_key
 from queries.session import Store
+from queries.standing import standing_rows
 from queries.tracing import trace
 
 STORY: dict[str, Any] = json.loads((Path(__file__).parent / "story.json").read_text("utf-8"))
@@ -145,3 +148,18 @@ def test_the_licensed_path_is_told_by_licence_and_register(sample: Store) -> Non
     assert [row["result"] for row in rows if row["check_id"]] == ["active"]
     none = sample.read(catalogue["find_licences_of_account"], account_id="acc-farasha")
     assert [(row["licence"], row["result"]) for row in none] == [(None, "not_found")]
+
+
+def test_the_two_operators_and_the_speculator_stand_highest(sample: Store) -> None:
+    found = standing(rows_to_observed(standing_rows(sample)), resamples=0)
+    labelled = [(row["account_id"], row["label"]) for row in found.rows if row["label"]]
+    assert labelled == [("acc-captain", PROBABLE), ("acc-zafaran", PROBABLE), ("acc-hoot", PROBABLE)]
+    assert found.aside["acc-wombatron"] == COMMON  # both rivals buy from it
+    assert ("acc-captain", "acc-lulu") in found.contradictory  # the decoy
+    assert not {row["account_id"] for row in found.rows[:10]} & {"acc-lulu", "acc-nine-palms", "acc-zanjabil"}
+
+
+def test_a_ranking_as_of_a_day_rests_on_what_was_stated_by_then(sample: Store) -> None:
+    early = standing_rows(sample, as_of="2020-01-01")
+    assert (early["statements"], early["payments"], early["shares"]) == ([], [], [])
+    assert len(early["accounts"]) == STORY["counts"]["accounts"]

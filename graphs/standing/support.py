@@ -57,7 +57,7 @@ def _said(statements: Iterable[Statement]) -> dict[Step, list[float]]:
     """The confidences of the statements of each step; what an account says of itself is no step."""
     said: dict[Step, list[float]] = defaultdict(list)
     for one in statements:
-        if one.referrer != one.referred_to:
+        if one.referrer != one.referred_to and one.confidence > 0:
             said[one.referrer, one.referred_to].append(one.confidence)
     return said
 

@@ -1,0 +1,177 @@
+"""Who stands highest: each measure worked on paper, and what the ranking may and may not say."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.markets.files import Tables
+from bench.markets.scenarios import market
+from bench.ranking import observed
+from graphs.standing.aside import LICENSED, UNHEARD, VERY_LARGE, set_aside
+from graphs.standing.conduits import passed_on
+from graphs.standing.observed import Observed, Payment, Profile, Statement, rows_to_observed
+from graphs.standing.reach import attenuated_reach
+from graphs.standing.spring_rank import spring_rank
+from graphs.standing.standing import COLUMNS, COMMON, HIGHEST, PROBABLE, standing
+from graphs.standing.support import support
+
+NOON = datetime(2024, 3, 2, 12, tzinfo=UTC)
+HEARD = Profile(followers=30_000, messages=4)
+SMALL = Profile(followers=300, offers=5, messages=9)
+
+
+def said(*pairs: str, confidence: float = 0.9) -> tuple[Statement, ...]:
+    return tuple(Statement(pair[0], pair[1], confidence, f"m-{pair}") for pair in pairs)
+
+
+def paid(*pairs: str, amount: float = 100.0, at: datetime = NOON) -> tuple[Payment, ...]:
+    return tuple(Payment(pair[0], pair[1], amount, "SAR", at) for pair in pairs)
+
+
+def graph(**edges: float) -> "nx.DiGraph[str]":
+    made: nx.DiGraph[str] = nx.DiGraph()
+    made.add_weighted_edges_from((pair[0], pair[1], weight) for pair, weight in edges.items())
+    return made
+
+
+NETWORK = Observed(
+    accounts=dict.fromkeys("abcdef", SMALL) | {"o": HEARD},
+    statements=said("ao", "bo", "co", "db", "eb", "fc"),
+    payments=paid("ao", "bo", "bo"),
+)
+
+
+def test_reach_is_the_sum_of_the_strongest_paths() -> None:
+    reach = attenuated_reach(graph(ab=0.5, bc=1.0, ac=0.2), decay=0.9)
+    assert reach == pytest.approx({"a": 0.0, "b": 0.45, "c": 0.9 + 0.5 * 0.9 * 0.9})  # over b: 0.405, not 0.18
+
+
+def test_reach_ends_in_a_circle_and_leaves_out_weak_paths() -> None:
+    assert attenuated_reach(graph(ab=1.0, ba=1.0), decay=0.5) == {"a": 0.5, "b": 0.5}
+    assert attenuated_reach(graph(ab=0.1, bc=0.09), decay=1.0) == pytest.approx({"a": 0.0, "b": 0.1, "c": 0.09})
+
+
+def test_spring_rank_of_one_edge_is_worked_on_paper() -> None:
+    """(1 + 0.01) h - (-h) = 1 for the head, so the heights are plus and minus 1 / 2.01."""
+    assert spring_rank(graph(ab=1.0)) == pytest.approx({"a": -1 / 2.01, "b": 1 / 2.01})
+    assert spring_rank(nx.DiGraph()) == {}
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), min_size=1, max_size=12))
+def test_reversing_every_edge_reverses_spring_rank(edges: list[tuple[str, str]]) -> None:
+    up: nx.DiGraph[str] = nx.DiGraph()
+    up.add_edges_from((a, b, {"weight": 1.0}) for a, b in edges if a != b)
+    down = up.reverse()
+    assert spring_rank(down) == pytest.approx({name: -height for name, height in spring_rank(up).items()}, abs=1e-6)
+
+
+def test_a_payment_passed_on_in_two_days_is_told_as_one_from_end_to_end() -> None:
+    through = (*paid("am"), *paid("mb", amount=97.0, at=NOON + timedelta(hours=30)))
+    late = (*paid("cm"), *paid("md", amount=97.0, at=NOON + timedelta(hours=80)))
+    less = (*paid("em"), *paid("mf", amount=40.0, at=NOON + timedelta(hours=1)))
+    found = passed_on(Observed(payments=(*through, *late, *less)))
+    assert [(one.payer, one.payee, one.amount) for one in found] == [
+        ("a", "b", 97.0),
+        ("c", "b", 97.0),
+        ("e", "b", 97.0),
+    ]
+
+
+def test_money_through_an_account_that_speaks_stays_there() -> None:
+    payments = (*paid("am"), *paid("mb", amount=97.0, at=NOON + timedelta(hours=1)))
+    assert passed_on(Observed(accounts={"m": HEARD}, payments=payments)) == payments
+
+
+def test_who_is_set_aside_is_told_why() -> None:
+    crowd = {str(number): Profile(followers=100, messages=1) for number in range(5)}
+    known = crowd | {"l": replace(HEARD, verified=True), "v": Profile(followers=50_000), "u": Profile(followers=90)}
+    aside = set_aside(Observed(accounts=known, statements=said("al", "av", "au", "a0")))
+    assert aside == {"l": LICENSED, "v": VERY_LARGE, "u": UNHEARD}
+
+
+def test_a_step_gains_from_payments_and_loses_when_the_money_goes_elsewhere() -> None:
+    def weight(*payments: Payment) -> float:
+        return float(support(Observed(statements=said("ab", "ac", "bc"), payments=payments)).edges["a", "b"]["weight"])
+
+    assert weight(*paid("ac")) < weight() < weight(*paid("ab")) < weight(*paid("ab", "ab")) < 1
+
+
+def test_a_wage_that_comes_back_down_does_not_turn_a_step_round() -> None:
+    found = support(Observed(statements=said("ao", "bo", "co"), payments=paid("oa")))
+    assert set(found.edges) == {("a", "o"), ("b", "o"), ("c", "o")}
+
+
+def test_the_weakest_step_of_a_circle_is_left_out_and_named() -> None:
+    found = support(Observed(statements=(*said("ab", "ab", "bc", "bc"), *said("ca", confidence=0.3))))
+    assert (set(found.edges), found.graph["contradictory"]) == ({("a", "b"), ("b", "c")}, [("c", "a")])
+
+
+def test_a_highest_point_with_two_layers_is_a_probable_operator_and_says_why() -> None:
+    first, *rest = standing(NETWORK, resamples=20).rows
+    assert tuple(first) == COLUMNS
+    assert {name: first[name] for name in ("rank", "account_id", "label", "downline", "top_3", "layers")} == {
+        "rank": 1,
+        "account_id": "o",
+        "label": PROBABLE,
+        "downline": 6,
+        "top_3": 1.0,
+        "layers": ["referral", "payment"],
+    }
+    assert first["reasons"] == [
+        "3 account(s) right below refer to it",
+        "2 account(s) right below paid it (documented)",
+        "last seen with 30,000 followers",
+    ]
+    assert [row["label"] for row in rest] == [""] * len(rest)
+
+
+def test_one_layer_is_a_highest_point_and_no_more() -> None:
+    assert standing(replace(NETWORK, payments=()), resamples=0).rows[0]["label"] == HIGHEST
+
+
+def test_who_sells_like_those_below_is_no_probable_operator() -> None:
+    seller = replace(NETWORK, accounts={**NETWORK.accounts, "o": replace(HEARD, offers=3)})
+    assert standing(seller, resamples=0).rows[0]["label"] == HIGHEST
+
+
+def test_a_supplier_of_rivals_is_set_aside_and_the_rivals_are_ranked() -> None:
+    names = {"p": "ghijkl", "q": "mnrtuv"}
+    accounts = dict.fromkeys("ghijklmnrtuv", SMALL) | dict.fromkeys("pqs", HEARD)
+    steps = [below + top for top, some in names.items() for below in some]
+    found = standing(Observed(accounts=accounts, statements=said("ps", "qs", *steps)), resamples=0)
+    assert found.aside == {"s": COMMON}
+    assert [row["account_id"] for row in found.rows] == ["p", "q"]
+
+
+def test_nothing_observed_ranks_nobody() -> None:
+    assert standing(rows_to_observed({}), resamples=3).rows == []
+
+
+def test_relabelling_changes_nothing_and_a_bystander_changes_no_rank() -> None:
+    case = observed(Tables(market("everything", accounts=120, seed=3)))
+    ranks = [(row["account_id"], row["score"], row["label"]) for row in standing(case, resamples=0).rows]
+    turned = {name: f"z{10_000 - number}" for number, name in enumerate(sorted(case.accounts))}
+    other = Observed(
+        accounts={turned[name]: one for name, one in case.accounts.items()},
+        statements=tuple(
+            replace(one, referrer=turned[one.referrer], referred_to=turned[one.referred_to]) for one in case.statements
+        ),
+        payments=tuple(replace(one, payer=turned[one.payer], payee=turned[one.payee]) for one in case.payments),
+        shares=tuple((turned[payer], turned[receiver]) for payer, receiver in case.shares),
+    )
+    scores = sorted((turned[str(name)], score, label) for name, score, label in ranks)
+    assert (
+        sorted((row["account_id"], row["score"], row["label"]) for row in standing(other, resamples=0).rows) == scores
+    )
+    bystander = replace(case, accounts={**case.accounts, "bystander": Profile(followers=150, messages=1)})
+    assert [(row["account_id"], row["score"], row["label"]) for row in standing(bystander, resamples=0).rows] == ranks
+
+
+def test_a_copy_of_a_statement_with_confidence_0_changes_nothing() -> None:
+    copies = tuple(replace(one, confidence=0.0) for one in NETWORK.statements)
+    case = replace(NETWORK, statements=(*NETWORK.statements, *copies))
+    assert standing(case, resamples=0).rows == standing(NETWORK, resamples=0).rows
