@@ -29,6 +29,7 @@ NAMES = {
     "dev_tenth": "tenth",
     "dev_eleventh": "eleventh",
     "dev_twelfth": "twelfth",
+    "dev_thirteenth": "thirteenth",
 }
 FIELDS = {"id", "text", "platform", "region", "sender", "dialect", "genre", "hard_negative", "labels"}
 LABELS = {
