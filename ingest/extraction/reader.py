@@ -4,6 +4,7 @@ Most messages of a chat state nothing, so a search for telling words decides fir
 neighbours of a message add to it is worked out for it alone, because it cites them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,10 @@ __all__ = ["READER", "Reader"]
 READER = "silsila-reader 3"
 """The method and version that every statement read here carries."""
 
+_OFF = frozenset({"discount"})
+_PARTS = _OFF | {"percent_word"}
+_PERCENT = re.compile(r"\d ?%")
+_WHOLE = re.compile(r"\b100 ?(?:%|percent|بالم|في الم)|\bميه بالم|\bhundred percent")  # "100% real" is no part
 _MOST_TEXTS = 10_000
 _NEIGHBOURS = 3
 _TELLING = frozenset({"tip_entry", "tip_target", "tip_stop", "licensed"})
@@ -47,7 +52,7 @@ class Reader:
         self._voice = Vocabulary(terms, SCENE_CLASSES)
         self._shares = ShareReader(terms)
         self._offers, self._calls, self._licences = OfferReader(terms), CallReader(terms), LicenceReader(terms)
-        self._telling = Tokens(terms, _TELLING)
+        self._telling, self._parts = Tokens(terms, _TELLING), Tokens(terms, _PARTS)
         self._readings: dict[tuple[str, str | None, str, str | None, object], Reading] = {}
 
     def read(self, text: Text, *, before: Sequence[Text] = (), after: Sequence[Text] = ()) -> Reading:
@@ -103,7 +108,9 @@ class Reader:
         doer = next((one.target for one in sent if one.cue == "explicit_operator"), None)
         shared = tuple(self._shares.shares(key, clauses, region=text.region, target=doer))
         return Reading(
-            offers=tuple(one for one in offered if _is_for_sale(one, shared, doer=doer)),
+            offers=tuple(
+                one for one in offered if _is_for_sale(one, shared, doer=doer, in_parts=self._is_of_parts(key.text))
+            ),
             identifiers=seen,
             referrals=tuple(sent),
             states_operated_by=tuple(operated),
@@ -113,6 +120,12 @@ class Reader:
             claims_licence=self._licences.claimed_licence(key, text, clauses, seen),
             facts=facts(key, list(found)),
         )
+
+    def _is_of_parts(self, key_text: str) -> bool:
+        """Whether a text talks of parts of something, such as a tenth of each order, and not of a discount."""
+        if _WHOLE.search(key_text) or self._parts.has_any(key_text, _OFF):
+            return False
+        return bool(_PERCENT.search(key_text)) or self._parts.has_any(key_text, _PARTS - _OFF)
 
     def _with_answer(self, text: Text, reading: Reading, before: Sequence[Text]) -> Reading:
         """What is read, with the price that answers a customer's question."""
@@ -144,12 +157,15 @@ class Reader:
         return replace(self._scene(text, key, everything(key, text)), is_offer=self._of_text(text).is_offer)
 
 
-def _is_for_sale(offer: Offer, shared: Sequence[FeeShare], *, doer: str | None) -> bool:
+def _is_for_sale(offer: Offer, shared: Sequence[FeeShare], *, doer: str | None, in_parts: bool) -> bool:
     """Whether an offer stands beside what the text says of shares and of who does the work.
 
     Explaining these sells nothing without a price, and a sum that a party gets is none: "2 for each thousand likes".
+    Only who manages other people's money is paid in parts.
     """
     if offer.rule == "offer-by-words" and (doer or any(one.basis != "net" for one in shared)):
+        return False
+    if offer.rule == "offer-by-words" and in_parts and offer.service != "tip_subscription":
         return False
     sums = [one for one in shared if one.rule != "fee share: percentage"]
     return not any(one.span_start < offer.span_end and offer.span_start < one.span_end for one in sums)
