@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+import pytest
+
 from ingest.extraction.reader import READER, Reader
 from ingest.extraction.rows import explained, why
 from ingest.extraction.statements import Reading, Text
@@ -193,3 +195,24 @@ def test_a_price_stands_beside_what_a_recruit_would_get() -> None:
         reading = Reader().read(message(1, text))
         assert [one.quantity for one in reading.offers] == [500], text
         assert [one.rate for one in reading.fee_splits] == [0.2], text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Partners who bring us likes customers get 12% of the invoice, paid monthly, contact us",
+        "اللي يجيب زباين متابعين له عشره بالميه من كل طلب، تواصلوا معنا",
+    ],
+)
+def test_who_talks_of_parts_sells_nothing_without_a_price(words: str) -> None:
+    assert Reader().read(message(1, words)).offers == ()
+
+
+def test_a_discount_and_a_whole_hundred_are_no_parts() -> None:
+    for words in ("real followers 100% safe, dm to order", "followers for your page, 10% off this week, dm to order"):
+        assert [one.service for one in Reader().read(message(1, words)).offers] == ["followers"]
+
+
+def test_a_group_that_gives_a_stock_every_morning_is_an_offer() -> None:
+    words = "تعالوا قناة الهدهد، كل صباح سهمين قبل الافتتاح t.me/+Hudhud0000Ab"
+    assert [one.service for one in Reader().read(message(1, words)).offers] == ["tip_subscription"]

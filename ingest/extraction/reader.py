@@ -32,7 +32,7 @@ READER = "silsila-reader 3"
 
 _OFF = frozenset({"discount"})
 _PARTS = _OFF | {"percent_word"}
-_PERCENT = re.compile(r"\d ?%")
+_PERCENT = re.compile(r"(?<![\w%.,])\d[\d.,]* ?%")
 _WHOLE = re.compile(r"\b100 ?(?:%|percent|بالم|في الم)|\bميه بالم|\bhundred percent")  # "100% real" is no part
 _MOST_TEXTS = 10_000
 _NEIGHBOURS = 3

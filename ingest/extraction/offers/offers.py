@@ -59,7 +59,7 @@ _TOGETHER = (
     (_ACCOUNT, frozenset({"grow"})),
     (frozenset({"counter"}), frozenset({"grow", "scale", "platform", "account"})),
     (frozenset({"platform"}), _MONEY),
-    (frozenset({"tip_content"}), frozenset({"period"})),
+    (frozenset({"tip_content"}), frozenset({"period", "tip_join"})),
 )
 """Pairs of classes that name a service together."""
 _FIRST = frozenset(cls for first, _ in _TOGETHER for cls in first)

@@ -1,6 +1,7 @@
 """Rooms of tips that no word names: a subscription, seat or month of a text that speaks of entries, calls and exits."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.extraction.offers.ware import Ware
 from ingest.extraction.terms.tokens import Token
@@ -31,6 +32,28 @@ _MANAGES = (
     "manag", "trade", "hand", "ندير", "ادير", "بدير", "بندير", "نشغل", "اشغل", "بشغل", "نمسك", "امسك", "بمسك", "سلم",
     "عطني", "اعطني", "عطيني", "هات", "نتولي", "اتولي",
 )  # fmt: skip
+_CHANNELS = _GROUPS | {
+    "قناتنا",
+    "قناتي",
+    "قروبنا",
+    "جروبنا",
+    "قنات",
+    "بوت",
+    "bot",
+    "room",
+    "غرفه",
+    "الغرفه",
+    "canal",
+    "groupe",
+    "qanat",
+}
+_INVITATIONS = ("t.me/", "telegram.me/", "chat.whatsapp.com/")
+_EVERY = frozenset({"كل", "every", "each", "kol", "kel", "kull", "koul", "chaque"})
+_DAYS = frozenset({
+    "يوم", "صباح", "صبح", "صباحيه", "ليله", "جلسه", "نهار", "صبحيه", "day", "morning", "session", "youm", "yom", "nhar",
+    "sob7", "saba7", "jour", "matin",
+})  # fmt: skip
+_DAILY = frozenset({"يوميا", "يومياً", "يومي", "يوميه", "daily", "yawmiyan", "youmiyan"})
 _PER = frozenset({"/", "a", "per", "كل", "في"})
 _NEAR, _REACH = 3, 3
 
@@ -44,7 +67,7 @@ def rooms(tokens: Sequence[Token]) -> list[Ware]:
         return [Ware(managed, managed + 1, "tip_subscription", counted=False)]
     is_plain = any(_is_plain(tokens[place]) for place in spoken)
     named = next((place for place in range(len(tokens)) if _is_room(tokens, place, is_plain=is_plain)), None)
-    if named is None and is_plain and _is_paid_by_period(tokens):
+    if named is None and ((is_plain and _is_paid_by_period(tokens)) or _is_daily(tokens)):
         named = spoken[0]
     return [] if named is None else [Ware(named, named + 1, "tip_subscription", counted=False)]
 
@@ -74,6 +97,16 @@ def _is_room(tokens: Sequence[Token], place: int, *, is_plain: bool) -> bool:
     if token.text not in _SEATS and any("tip_content" in word.senses for word in tokens[place + 1 : place + 1 + _NEAR]):
         return bool(gloss) or _is_paid_by_period(tokens)
     return is_plain and bool(gloss) and sum(not _JOINED.isdisjoint(word.senses) for word in tokens) > 1
+
+
+def _is_daily(tokens: Sequence[Token]) -> bool:
+    """Whether a group with its invitation gives something every day: "the channel: a stock each morning, t.me/+…"."""
+    texts = {token.text for token in tokens}
+    if not any(text.removeprefix("https://").startswith(_INVITATIONS) for text in texts):
+        return False
+    pairs = pairwise(tokens)
+    daily = any(one.text in _EVERY and other.text in _DAYS for one, other in pairs) or not _DAILY.isdisjoint(texts)
+    return daily and not _CHANNELS.isdisjoint(texts)
 
 
 def _is_paid_by_period(tokens: Sequence[Token]) -> bool:
