@@ -243,6 +243,15 @@ def test_downloads_are_given_under_their_names(seen):
     seen.innocent()
 
 
+def test_a_row_of_the_ranking_opens_its_reasons_and_its_chain(sample, seen):
+    page = seen.go("/highest")
+    expect(page.locator(".sentence").first).to_contain_text("@captain_alzill")
+    mark(page, row=2, shows=page.get_by_text("@ammat_zafaran").first)
+    page.get_by_role("link", name="Its chain down").click()
+    expect(page).to_have_url(f"{sample}/chain?account=acc-zafaran&way=down")
+    seen.innocent()
+
+
 def test_a_row_of_the_accounts_opens_its_chain(sample, seen):
     page = seen.go("/accounts")
     page.get_by_label("Find").fill("wombatron_panel")
@@ -257,7 +266,7 @@ def test_a_row_of_the_accounts_opens_its_chain(sample, seen):
     seen.innocent()
 
 
-@pytest.mark.parametrize("path", ["/", "/chain?account=acc-noor&edge=r-noor-simsim-2", "/accounts"])
+@pytest.mark.parametrize("path", ["/", "/chain?account=acc-noor&edge=r-noor-simsim-2", "/accounts", "/highest"])
 def test_a_narrow_window_scrolls_down_and_never_sideways(narrow, path):
     place, _, asked = path.partition("?")
     page = narrow.go(place, **dict(part.split("=") for part in asked.split("&") if part))
@@ -267,7 +276,7 @@ def test_a_narrow_window_scrolls_down_and_never_sideways(narrow, path):
 
 
 def test_every_box_and_button_has_a_name(seen):
-    for path in ("/", "/chain", "/accounts"):
+    for path in ("/", "/chain", "/accounts", "/highest"):
         page = seen.go(path, account="acc-noor")
         assert page.evaluate(NAMELESS) == []
 
@@ -301,7 +310,7 @@ def test_a_hostile_chain_is_read_and_not_obeyed(hostile_seen, number):
     hostile_seen.innocent()
 
 
-@pytest.mark.parametrize("path", ["/", "/accounts"])
+@pytest.mark.parametrize("path", ["/", "/accounts", "/highest"])
 def test_hostile_names_are_harmless_on_every_page(hostile_seen, path):
     page = hostile_seen.go(path)
     assert page.locator("main img, main iframe, main svg[onload]").count() == 0

@@ -122,8 +122,8 @@ def test_a_highest_point_with_two_layers_is_a_probable_operator_and_says_why() -
         "layers": ["referral", "payment"],
     }
     assert first["reasons"] == [
-        "3 account(s) right below refer to it",
-        "2 account(s) right below paid it (documented)",
+        "referred to by 3 accounts right below",
+        "paid by 2 accounts right below (documented)",
         "last seen with 30,000 followers",
     ]
     assert [row["label"] for row in rest] == [""] * len(rest)

@@ -39,6 +39,12 @@ def accounts_page() -> None:
     accounts.show()
 
 
+def highest_page() -> None:
+    from views import highest
+
+    highest.show()
+
+
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory):
     return sample_case(tmp_path_factory.mktemp("sample") / "case")
@@ -307,3 +313,24 @@ def test_a_changed_source_is_named_instead_of_shown(sample, copied):
     source.write_text("referral_id,referrer,referred_to\n", "utf-8")
     told = said(draw(chain_page, account="acc-noor", edge="r-noor-simsim-2"))
     assert "The kept copy of referrals_layan.csv cannot be read: it has no row at 3. Run silsila verify." in told
+
+
+def test_the_page_of_who_stands_highest_says_why_and_what_speaks_against_it(sample):
+    test = draw(highest_page)
+    words = said(test)
+    assert "This is a lead made by a program, for a person to check." in words
+    assert re.search(r"1\.\s+قبطان الظل\s+@captain_alzill\s*: probable operator", words)
+    assert "referred to by 4 accounts right below" in words
+    ranking, aside, steps = (table.value for table in test.dataframe)
+    assert list(ranking["label"][:3]) == ["probable operator"] * 3
+    assert ranking["among the first three"].between(0, 1).all()
+    assert aside["because"].str.contains("supplier of rivals").sum() == 1
+    decoy = steps["this account"].str.contains("captain_alzill") & steps["would lead to this one"].str.contains("lulu")
+    assert decoy.sum() == 1
+    assert test.get("download_button")
+
+
+def test_the_page_of_who_stands_highest_says_what_would_fill_it(tmp_path, monkeypatch):
+    Case.create(tmp_path / "empty", title="Empty", region="SA")
+    monkeypatch.setenv(CASE_VARIABLE, str(tmp_path / "empty"))
+    assert "Referrals and payments would fill this page." in said(draw(highest_page))

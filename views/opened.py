@@ -16,6 +16,7 @@ from evidence.refusals import CaseRefused
 from queries.catalogue import catalogue
 from queries.errors import StoreUnreachable
 from queries.session import Row, Store
+from queries.standing import standing_rows
 from queries.tracing import Trace, trace
 from views.asked import Asked
 from views.launch import CASE_VARIABLE
@@ -39,6 +40,10 @@ class Opened:
     def trace(self, ask: Asked) -> Trace:
         """The chain that is asked for, as `queries.tracing.trace` gives it; `ask.account` must be said."""
         return _trace(self._place, self.revision, replace(ask, edge=None))
+
+    def standing(self) -> dict[str, list[Row]]:
+        """The rows that a ranking starts from, as `queries.standing.standing_rows` gives them."""
+        return _standing(self._place, self.revision)
 
     def store(self) -> Store:
         """The open store of the case."""
@@ -89,6 +94,11 @@ def _trace(place: tuple[str, str], revision: str, ask: Asked) -> Trace:  # noqa:
         return trace(store, account, way=ask.way, to_id=ask.to, max_tiers=ask.tiers, as_of=ask.as_of)
 
     return _read(place, question)
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _standing(place: tuple[str, str], revision: str) -> dict[str, list[Row]]:  # noqa: ARG001
+    return _read(place, standing_rows)
 
 
 def _read(place: tuple[str, str], question: Callable[[Store], T]) -> T:

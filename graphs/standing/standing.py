@@ -199,9 +199,9 @@ def _reasons(
     below = graph.in_edges(account, data=True)
     names = sum("referral" in edge["layers"] for _, _, edge in below)
     pays = sum("payment" in edge["layers"] for _, _, edge in below)
-    said = [f"{names} account(s) right below refer to it", f"{pays} account(s) right below paid it (documented)"]
+    said = [f"referred to by {_accounts(names)} right below", f"paid by {_accounts(pays)} right below (documented)"]
     if profile := observed.accounts.get(account):
-        said += [f"offers by itself in {profile.offers} message(s)"] if profile.offers else []
+        said += [f"offers by itself, in messages: {profile.offers}"] if profile.offers else []
         said += [f"last seen with {profile.followers:,} followers"] if profile.followers is not None else []
     above = max(graph.out_edges(account, data=True), key=lambda edge: edge[2]["weight"], default=None)
     if above:
@@ -209,6 +209,10 @@ def _reasons(
     if panel["spring_rank"].get(account, 0) > _FAR * panel["reach_rank"].get(account, 1):
         said.append("SpringRank puts it far lower: statements from above point down again, perhaps a false trail")
     return said
+
+
+def _accounts(count: int) -> str:
+    return f"{count or 'no'} account{'' if count == 1 else 's'}"
 
 
 _FAR = 10
