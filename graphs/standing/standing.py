@@ -110,29 +110,29 @@ def _scored(observed: Observed) -> tuple[dict[str, str], "nx.DiGraph[str]", dict
 
 def _is_common(observed: Observed, graph: "nx.DiGraph[str]", account: str) -> bool:
     """Whether several of those right below would, without it, each stand above a network of their own."""
-    rest = graph.subgraph(set(graph) - {account})
-    reach = attenuated_reach(rest)
-    scores = _scores(observed, rest, reach)
     tops = [
         one
         for one in graph.predecessors(account)
-        if scores.get(one, 0.0) >= _SURE * reach[one] > 0 and "referral" in _layers(rest, one)
+        if "referral" in _layers(graph, one) and _left(observed, graph, one, but=account) >= _SURE
     ]
-    below = {one: nx.ancestors(rest, one) for one in tops}
+    if len(tops) < 2:
+        return False
+    below = {one: nx.ancestors(graph, one) for one in tops}
     own = [below[one].difference(*(below[other] for other in tops if other != one)) for one in tops]
     return sum(len(some) >= _A_NETWORK for some in own) >= 2
 
 
 def _scores(observed: Observed, graph: "nx.DiGraph[str]", reach: Mapping[str, float]) -> dict[str, float]:
-    return {
-        account: value * _nothing_above(graph, account) * _size(observed, account) * _aloof(observed, account)
-        for account, value in reach.items()
-        if value > 0
-    }
+    return {account: value * _left(observed, graph, account) for account, value in reach.items() if value > 0}
 
 
-def _nothing_above(graph: "nx.DiGraph[str]", account: str) -> float:
-    return float(prod(1 - edge["weight"] for _, _, edge in graph.out_edges(account, data=True)))
+def _left(observed: Observed, graph: "nx.DiGraph[str]", account: str, *, but: str | None = None) -> float:
+    """What is left of a reach: less what leads further up, and less for an account that is small or sells itself."""
+    return _nothing_above(graph, account, but=but) * _size(observed, account) * _aloof(observed, account)
+
+
+def _nothing_above(graph: "nx.DiGraph[str]", account: str, *, but: str | None = None) -> float:
+    return float(prod(1 - edge["weight"] for above, edge in graph[account].items() if above != but))
 
 
 def _size(observed: Observed, account: str) -> float:
