@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bench.markets.files import Tables
 from bench.markets.scenarios import market
-from bench.ranking import observed
+from bench.ranking import measure, observed
 from graphs.standing.aside import LICENSED, UNHEARD, VERY_LARGE, set_aside
 from graphs.standing.conduits import passed_on
 from graphs.standing.observed import Observed, Payment, Profile, Statement, rows_to_observed
@@ -175,3 +175,17 @@ def test_a_copy_of_a_statement_with_confidence_0_changes_nothing() -> None:
     copies = tuple(replace(one, confidence=0.0) for one in NETWORK.statements)
     case = replace(NETWORK, statements=(*NETWORK.statements, *copies))
     assert standing(case, resamples=0).rows == standing(NETWORK, resamples=0).rows
+
+
+@pytest.mark.parametrize("scenario", ["unseen-50", "back-references", "shared-supplier", "everything", "honest-agency"])
+def test_an_operator_is_first_where_single_measures_are_led_astray(scenario: str) -> None:
+    told = measure(seeds=8, scenarios=[scenario])["scenarios"][scenario]
+    best = max(share for way, share in told["first"].items() if way not in {"ours", "plain walk"})
+    assert told["first"]["ours"] >= 0.75
+    assert told["first"]["ours"] > best
+    assert set(told["called_wrongly"]) <= {"reseller"}
+
+
+def test_hardly_anybody_is_called_an_operator_where_none_was_captured() -> None:
+    told = measure(seeds=8, scenarios=["operator-absent"])["scenarios"]["operator-absent"]
+    assert sum(told["called_wrongly"].values()) <= 1
