@@ -79,9 +79,9 @@ def ranked(_folder: str, revision: str, _here: Opened) -> Ranked:  # noqa: ARG00
 
 def _table(here: Opened, answer: Ranked) -> None:
     rows = [row | {"account": account_line(answer.named(str(row["account_id"])))} for row in answer.found.rows]
-    labelled = sum(row["label"] == PROBABLE for row in rows)
+    called = [row for row in rows if row["label"] == PROBABLE]
     st.caption(
-        f"{len(rows):,} accounts have others that lead to them; of {labelled:,} it is said: {PROBABLE}. "
+        f"{len(rows):,} accounts have others that lead to them; {len(called):,} of them are labelled probable operator. "
         "The box before a row opens its reasons."
     )
     key = keyed("highest", here.revision)
