@@ -81,7 +81,7 @@ def _table(here: Opened, answer: Ranked) -> None:
     rows = [row | {"account": account_line(answer.named(str(row["account_id"])))} for row in answer.found.rows]
     called = [row for row in rows if row["label"] == PROBABLE]
     st.caption(
-        f"{len(rows):,} accounts have others that lead to them; {len(called):,} of them are labelled probable operator. "
+        f"{len(rows):,} accounts have others that lead to them; {len(called):,} are labelled probable operator. "
         "The box before a row opens its reasons."
     )
     key = keyed("highest", here.revision)
