@@ -10,8 +10,12 @@ from evidence.wording import NEVER_SAID, judging_words, sentence
 
 HOUSE = Path(__file__).parent.parent
 SAID = [
-    *(path for room in ("evidence", "graphs", "ingest", "queries", "views") for path in (HOUSE / room).rglob("*.py")),
-    *(HOUSE / name for name in ("app.py", "cli.py")),
+    *(
+        path
+        for room in ("cli", "evidence", "graphs", "ingest", "queries", "views")
+        for path in (HOUSE / room).rglob("*.py")
+    ),
+    HOUSE / "app.py",
     *(HOUSE / "queries").glob("*.cypher"),
     *(path for path in HOUSE.rglob("*.html") if ".venv" not in path.parts),
 ]

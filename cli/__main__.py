@@ -1,0 +1,5 @@
+"""`python -m cli` is `silsila`."""
+
+from cli import main
+
+main()
