@@ -14,11 +14,12 @@ import networkx as nx
 from bench.markets.files import Tables
 from bench.markets.scenarios import SCENARIOS, market
 from bench.markets.talk import MESSAGE_COLUMNS, REFERRAL_COLUMNS
+from bench.plain_standing import attenuated_reach
 from bench.report import markdown, number
+from graphs.standing.heights import spring_rank
 from graphs.standing.observed import Observed, rows_to_observed
-from graphs.standing.reach import attenuated_reach
-from graphs.standing.spring_rank import spring_rank
 from graphs.standing.standing import PROBABLE, standing
+from graphs.standing.steps import Steps
 
 __all__ = ["measure", "observed", "table"]
 
@@ -53,6 +54,7 @@ def observed(tables: Tables) -> Observed:
         "statements": statements,
         "payments": [row | {"paid_at": datetime.fromisoformat(row["paid_at"])} for row in rows["payments.csv"]],
         "shares": rows["fee_splits.csv"],
+        "shown": [row | {"identifier": f"{row['scheme']}:{row['value']}"} for row in rows["identifiers.csv"]],
     })  # fmt: skip
 
 
@@ -97,7 +99,7 @@ def _others(case: Observed) -> dict[str, list[str]]:
         "descendants": {one: len(nx.ancestors(typed, one)) for one in typed},
         "typed reach": attenuated_reach(typed, decay=0.9),
         "untyped reach": attenuated_reach(alike, decay=0.9),
-        "SpringRank": spring_rank(typed),
+        "SpringRank": dict(zip(sorted(typed), spring_rank(Steps.of(typed)).tolist(), strict=True)),
         "plain walk": _walk(case),
     }
     return {name: sorted(by, key=lambda one: (-by[one], one)) for name, by in measures.items()}

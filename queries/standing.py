@@ -16,11 +16,13 @@ _DATED = {
     "statements": "find_statements_upwards",
     "payments": "find_documented_payments",
     "shares": "find_stated_shares",
+    "shown": "find_identifiers_in_common",
 }
 
 
 def standing_rows(store: Store, *, as_of: str | None = None) -> dict[str, list[Row]]:
-    """The rows of accounts, messages, offers, verified, statements, payments and shares, each by that name.
+    """The rows of accounts, messages, offers, verified, statements, payments, shares and what is shown, each by
+    that name.
 
     `as_of` is ISO 8601 and holds for what is stated and paid; accounts are as last observed. Raises ValueError for
     another form.

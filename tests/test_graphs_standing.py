@@ -4,19 +4,25 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.markets.files import Tables
 from bench.markets.scenarios import market
+from bench.plain_standing import attenuated_reach
+from bench.plain_standing import dominated as plainly_dominated
 from bench.ranking import measure, observed
 from graphs.standing.aside import LICENSED, UNHEARD, VERY_LARGE, set_aside
-from graphs.standing.conduits import passed_on
+from graphs.standing.circles import closing
+from graphs.standing.gates import dominated
+from graphs.standing.heights import pagerank, spring_rank, trophic_levels
+from graphs.standing.indexed import indexed
 from graphs.standing.observed import Observed, Payment, Profile, Statement, rows_to_observed
-from graphs.standing.reach import attenuated_reach
-from graphs.standing.spring_rank import spring_rank
+from graphs.standing.reach import reach
 from graphs.standing.standing import COLUMNS, COMMON, HIGHEST, PROBABLE, standing
+from graphs.standing.steps import Steps
 from graphs.standing.support import support
 
 NOON = datetime(2024, 3, 2, 12, tzinfo=UTC)
@@ -45,45 +51,140 @@ NETWORK = Observed(
 )
 
 
+def steps(**edges: float) -> Steps:
+    return Steps.of(graph(**edges))
+
+
+def by_name(found: Steps, values: "np.ndarray") -> dict[str, float]:
+    return dict(zip(found.accounts, values.tolist(), strict=True))
+
+
+def supported(case: Observed, aside: str = "") -> Steps:
+    arrays = indexed(case)
+    return support(arrays, np.array([name in aside for name in arrays.accounts], bool))
+
+
+EDGES = st.dictionaries(
+    st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")).filter(lambda ends: ends[0] != ends[1]),
+    st.sampled_from([0.2, 0.5, 0.9]),
+    min_size=1,
+    max_size=16,
+)
+
+
+def drawn(edges: dict[tuple[str, str], float]) -> "nx.DiGraph[str]":
+    made: nx.DiGraph[str] = nx.DiGraph()
+    made.add_weighted_edges_from((lower, upper, weight) for (lower, upper), weight in edges.items())
+    return made
+
+
+def opened(edges: dict[tuple[str, str], float]) -> Steps:
+    """The edges without those that close a circle."""
+    every = Steps.of(drawn(edges))
+    kept = ~closing(every.lower, every.upper, every.weight)
+    return replace(every, lower=every.lower[kept], upper=every.upper[kept], weight=every.weight[kept])
+
+
 def test_reach_is_the_sum_of_the_strongest_paths() -> None:
-    reach = attenuated_reach(graph(ab=0.5, bc=1.0, ac=0.2), decay=0.9)
-    assert reach == pytest.approx({"a": 0.0, "b": 0.45, "c": 0.9 + 0.5 * 0.9 * 0.9})  # over b: 0.405, not 0.18
+    some = steps(ab=0.5, bc=1.0, ac=0.2)
+    found = reach(some, decay=0.9)
+    assert by_name(some, found.value) == pytest.approx({"a": 0.0, "b": 0.45, "c": 0.9 + 0.5 * 0.9 * 0.9})  # not 0.18
+    assert by_name(some, found.downline) == {"a": 0, "b": 1, "c": 2}
 
 
-def test_reach_ends_in_a_circle_and_leaves_out_weak_paths() -> None:
-    assert attenuated_reach(graph(ab=1.0, ba=1.0), decay=0.5) == {"a": 0.5, "b": 0.5}
-    assert attenuated_reach(graph(ab=0.1, bc=0.09), decay=1.0) == pytest.approx({"a": 0.0, "b": 0.1, "c": 0.09})
+def test_reach_leaves_out_weak_paths_and_refuses_a_circle() -> None:
+    some = steps(ab=0.1, bc=0.09)
+    found = reach(some, decay=1.0)
+    assert by_name(some, found.value) == pytest.approx({"a": 0.0, "b": 0.1, "c": 0.09})
+    assert by_name(some, found.downline) == {"a": 0, "b": 1, "c": 1}
+    with pytest.raises(ValueError, match="circle"):
+        reach(steps(ab=1.0, ba=1.0))
+
+
+@given(EDGES)
+def test_reach_and_gates_are_those_of_the_plain_way(edges: dict[tuple[str, str], float]) -> None:
+    some = opened(edges)
+    assert by_name(some, reach(some, decay=0.9).value) == pytest.approx(attenuated_reach(some.graph(), decay=0.9))
+    assert by_name(some, dominated(some)) == plainly_dominated(some.graph())
+
+
+@given(EDGES)
+def test_of_every_circle_the_least_supported_step_is_left_out(edges: dict[tuple[str, str], float]) -> None:
+    every = Steps.of(drawn(edges))
+    plain, out = drawn(edges), set()
+    while knots := [part for part in nx.strongly_connected_components(plain) if len(part) > 1]:
+        for part in knots:
+            weakest = min(plain.subgraph(part).edges, key=lambda ends: (plain.edges[ends]["weight"], ends))
+            plain.remove_edge(*weakest)
+            out.add(weakest)
+    names, closes = every.accounts, closing(every.lower, every.upper, every.weight)
+    assert {(names[every.lower[n]], names[every.upper[n]]) for n in np.flatnonzero(closes)} == out
+
+
+def test_a_gate_is_who_cannot_be_avoided() -> None:
+    some = steps(ab=1.0, cb=1.0, bt=1.0, ct=1.0, dc=1.0)  # c has two ways up, a and d one each
+    assert by_name(some, dominated(some)) == {"a": 0, "b": 1, "c": 1, "d": 0, "t": 4}
 
 
 def test_spring_rank_of_one_edge_is_worked_on_paper() -> None:
     """(1 + 0.01) h - (-h) = 1 for the head, so the heights are plus and minus 1 / 2.01."""
-    assert spring_rank(graph(ab=1.0)) == pytest.approx({"a": -1 / 2.01, "b": 1 / 2.01})
-    assert spring_rank(nx.DiGraph()) == {}
+    some = steps(ab=1.0)
+    assert by_name(some, spring_rank(some)) == pytest.approx({"a": -1 / 2.01, "b": 1 / 2.01})
+    assert spring_rank(Steps.of(nx.DiGraph())).tolist() == []
 
 
-@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), min_size=1, max_size=12))
-def test_reversing_every_edge_reverses_spring_rank(edges: list[tuple[str, str]]) -> None:
-    up: nx.DiGraph[str] = nx.DiGraph()
-    up.add_edges_from((a, b, {"weight": 1.0}) for a, b in edges if a != b)
-    down = up.reverse()
-    assert spring_rank(down) == pytest.approx({name: -height for name, height in spring_rank(up).items()}, abs=1e-6)
+def test_trophic_levels_need_no_lowest_account_and_start_again_in_each_component() -> None:
+    """In the circle of a, b and c every step is as steep as it can be by standing still; x and y are one step apart."""
+    some = steps(ab=1.0, bc=1.0, ca=1.0, xy=0.5)
+    assert by_name(some, trophic_levels(some)) == pytest.approx({"a": 0, "b": 0, "c": 0, "x": 0, "y": 1}, abs=1e-6)
+
+
+@given(EDGES)
+def test_trophic_levels_are_the_least_squares(edges: dict[tuple[str, str], float]) -> None:
+    some = Steps.of(drawn(edges))
+    rows = np.zeros((len(some.lower), some.n))
+    rows[np.arange(len(some.lower)), some.upper] += 1
+    rows[np.arange(len(some.lower)), some.lower] -= 1
+    root = np.sqrt(some.weight)[:, None]
+    dense = np.linalg.lstsq(rows * root, root[:, 0], rcond=None)[0]
+    for part in nx.weakly_connected_components(some.graph()):
+        ends = [number for number, name in enumerate(some.accounts) if name in part]
+        dense[ends] -= dense[ends].min()
+    assert trophic_levels(some) == pytest.approx(dense, abs=1e-6)
+
+
+@given(EDGES)
+def test_pagerank_is_that_of_networkx(edges: dict[tuple[str, str], float]) -> None:
+    some = Steps.of(drawn(edges))
+    assert by_name(some, pagerank(some)) == pytest.approx(nx.pagerank(drawn(edges)), abs=1e-5)
+
+
+@given(EDGES)
+def test_reversing_every_edge_reverses_spring_rank(edges: dict[tuple[str, str], float]) -> None:
+    up = Steps.of(drawn(edges))
+    down = Steps.of(drawn(edges).reverse())
+    assert spring_rank(down) == pytest.approx(-spring_rank(up), abs=1e-6)
+
+
+def passed(case: Observed) -> list[tuple[str, str, float]]:
+    """Who pays whom how much in the end."""
+    arrays = indexed(case)
+    return sorted(
+        (case.payments[first].payer, case.payments[last].payee, case.payments[last].amount)
+        for first, last in arrays.paid_rows.tolist()
+    )
 
 
 def test_a_payment_passed_on_in_two_days_is_told_as_one_from_end_to_end() -> None:
     through = (*paid("am"), *paid("mb", amount=97.0, at=NOON + timedelta(hours=30)))
     late = (*paid("cm"), *paid("md", amount=97.0, at=NOON + timedelta(hours=80)))
     less = (*paid("em"), *paid("mf", amount=40.0, at=NOON + timedelta(hours=1)))
-    found = passed_on(Observed(payments=(*through, *late, *less)))
-    assert [(one.payer, one.payee, one.amount) for one in found] == [
-        ("a", "b", 97.0),
-        ("c", "b", 97.0),
-        ("e", "b", 97.0),
-    ]
+    assert passed(Observed(payments=(*through, *late, *less))) == [("a", "b", 97.0), ("c", "b", 97.0), ("e", "b", 97.0)]
 
 
 def test_money_through_an_account_that_speaks_stays_there() -> None:
     payments = (*paid("am"), *paid("mb", amount=97.0, at=NOON + timedelta(hours=1)))
-    assert passed_on(Observed(accounts={"m": HEARD}, payments=payments)) == payments
+    assert passed(Observed(accounts={"m": HEARD}, payments=payments)) == [("a", "m", 100.0), ("m", "b", 97.0)]
 
 
 def test_who_is_set_aside_is_told_why() -> None:
@@ -95,19 +196,34 @@ def test_who_is_set_aside_is_told_why() -> None:
 
 def test_a_step_gains_from_payments_and_loses_when_the_money_goes_elsewhere() -> None:
     def weight(*payments: Payment) -> float:
-        return float(support(Observed(statements=said("ab", "ac", "bc"), payments=payments)).edges["a", "b"]["weight"])
+        case = Observed(statements=said("ab", "ac", "bc"), payments=payments)
+        return float(supported(case).graph().edges["a", "b"]["weight"])
 
     assert weight(*paid("ac")) < weight() < weight(*paid("ab")) < weight(*paid("ab", "ab")) < 1
 
 
+def test_a_step_gains_from_an_identifier_that_hardly_anybody_else_shows() -> None:
+    def weight(*accounts: str) -> float:
+        case = Observed(statements=said("ab"), shown=tuple((one, "iban:X") for one in accounts))
+        return float(supported(case).graph().edges["a", "b"]["weight"])
+
+    assert weight() == weight("a") == weight(*"abcdef") < weight(*"abc") < weight(*"ab")
+
+
+def test_an_identifier_in_common_is_no_step_by_itself() -> None:
+    case = Observed(statements=said("ab"), shown=(("a", "iban:X"), ("c", "iban:X")))
+    assert set(supported(case).graph().edges) == {("a", "b")}
+
+
 def test_a_wage_that_comes_back_down_does_not_turn_a_step_round() -> None:
-    found = support(Observed(statements=said("ao", "bo", "co"), payments=paid("oa")))
-    assert set(found.edges) == {("a", "o"), ("b", "o"), ("c", "o")}
+    found = supported(Observed(statements=said("ao", "bo", "co"), payments=paid("oa")))
+    assert set(found.graph().edges) == {("a", "o"), ("b", "o"), ("c", "o")}
 
 
 def test_the_weakest_step_of_a_circle_is_left_out_and_named() -> None:
-    found = support(Observed(statements=(*said("ab", "ab", "bc", "bc"), *said("ca", confidence=0.3))))
-    assert (set(found.edges), found.graph["contradictory"]) == ({("a", "b"), ("b", "c")}, [("c", "a")])
+    found = supported(Observed(statements=(*said("ab", "ab", "bc", "bc"), *said("ca", confidence=0.3))))
+    left_out = [tuple(found.accounts[end] for end in step) for step in found.contradictory.tolist()]
+    assert (set(found.graph().edges), left_out) == ({("a", "b"), ("b", "c")}, [("c", "a")])
 
 
 def test_a_highest_point_with_two_layers_is_a_probable_operator_and_says_why() -> None:

@@ -56,6 +56,8 @@ class Observed:
     payments: tuple[Payment, ...] = ()
     shares: tuple[tuple[str, str], ...] = ()
     """Stated shares of fees: who pays the share, and who gets it."""
+    shown: tuple[tuple[str, str], ...] = ()
+    """Accounts with an identifier that each shows, without those that a platform owns."""
 
     def profile(self, account: str) -> Profile:
         """The profile of an account, an empty one when nothing describes it."""
@@ -90,4 +92,5 @@ def rows_to_observed(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Observe
             for row in rows.get("payments", ())
         ),
         shares=tuple((row["payer"], row["receiver"]) for row in rows.get("shares", ())),
+        shown=tuple((row["account"], row["identifier"]) for row in rows.get("shown", ())),
     )
