@@ -71,7 +71,8 @@ def _plain(value: object) -> object:
 
 def _text(value: object) -> str:
     if isinstance(value, list | tuple):
-        return " ".join(map(str, value))
+        parts = list(map(str, value))
+        return ("; " if any(" " in part for part in parts) else " ").join(parts)
     return "" if value is None else str(_plain(value))
 
 

@@ -1,5 +1,6 @@
 """The command that says who stands highest: `rank`."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -9,27 +10,50 @@ from cli.printing import CASE, FORMAT, Format, called, dated, progress, say, sho
 __all__ = ["rank"]
 
 
+class View(StrEnum):
+    """What counts as a step upwards."""
+
+    REFERRAL = "referral"
+    MONEY = "money"
+    CONTACT = "contact"
+    LAYERS = "layers"
+
+
 def rank(
     case: CASE,
     resamples: Annotated[int, typer.Option(min=0, help="Times everything is drawn again for the stability.")] = 200,
     seed: Annotated[int, typer.Option(help="Of the resamples: the same seed gives the same answer.")] = 0,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was stated by then.")] = None,
+    view: Annotated[
+        View,
+        typer.Option(
+            help="What counts as a step: referrals, payments, who seeks out whom; or all readings side by side."
+        ),
+    ] = View.REFERRAL,
     output: FORMAT = Format.TABLE,
 ) -> None:
     """Say who stands highest in the observed chains, how well that is supported, and what speaks against it."""
     from evidence.case import Case
     from graphs.standing.observed import rows_to_observed
+    from graphs.standing.readings import readings
+    from graphs.standing.side_by_side import side_by_side
     from graphs.standing.standing import COLUMNS, standing
-    from queries.standing import standing_rows
+    from queries.standing import contact_rows, standing_rows
     from queries.tracing import moment
 
     if as_of:
         dated(as_of, moment)
     with Case.open(case).connect() as store:
         rows = standing_rows(store, as_of=as_of)
-    with progress("drawing again") as watch:
-        found = standing(rows_to_observed(rows), resamples=resamples, seed=seed, watch=watch)
+        contacts = contact_rows(store, as_of=as_of) if view in {View.CONTACT, View.LAYERS} else []
+    read = readings(rows_to_observed(rows), contacts)
     named = {row["id"]: called(row) for row in rows["accounts"]}
+    if view is View.LAYERS:
+        shown = [row | {"account": named.get(str(row["account_id"]), "")} for row in side_by_side(read)]
+        show(shown, output, columns=("account", *(name for name in shown[0] if name != "account")) if shown else ())
+        return
+    with progress("drawing again") as watch:
+        found = standing(read[view], reading=view.value, resamples=resamples, seed=seed, watch=watch)
     shown = [row | {"account": named.get(str(row["account_id"]), "")} for row in found.rows]
     show(shown, output, columns=("rank", "account", *COLUMNS[1:]))
     for account, reason in found.aside.items():
@@ -37,4 +61,6 @@ def rank(
     for lower, upper in found.contradictory:
         words = f"{named.get(lower, lower)} to {named.get(upper, upper)}"
         say.print(f"To review: the step from {words} closes a circle and was left out.", markup=False)
+    if found.caveat:
+        say.print(found.caveat)
     say.print("This is a lead made by a program, for a person to check; it says nothing about who anybody is.")

@@ -4,7 +4,7 @@ from queries.catalogue import catalogue
 from queries.session import Row, Store
 from queries.tracing import moment
 
-__all__ = ["standing_rows"]
+__all__ = ["contact_rows", "standing_rows"]
 
 _ALWAYS = {
     "accounts": "find_ranked_accounts",
@@ -30,3 +30,8 @@ def standing_rows(store: Store, *, as_of: str | None = None) -> dict[str, list[R
     until = moment(as_of) if as_of else None
     rows = {name: store.read(catalogue[query]) for name, query in _ALWAYS.items()}
     return rows | {name: store.read(catalogue[query], as_of=until) for name, query in _DATED.items()}
+
+
+def contact_rows(store: Store, *, as_of: str | None = None) -> list[Row]:
+    """Who writes to whom, one row a pair and direction; `as_of` as above."""
+    return store.read(catalogue["find_contacts"], as_of=moment(as_of) if as_of else None)

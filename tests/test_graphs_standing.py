@@ -21,6 +21,8 @@ from graphs.standing.heights import pagerank, spring_rank, trophic_levels
 from graphs.standing.indexed import indexed
 from graphs.standing.observed import Observed, Payment, Profile, Statement, rows_to_observed
 from graphs.standing.reach import reach
+from graphs.standing.readings import readings
+from graphs.standing.side_by_side import side_by_side
 from graphs.standing.standing import COLUMNS, COMMON, HIGHEST, PROBABLE, standing
 from graphs.standing.steps import Steps
 from graphs.standing.support import support
@@ -241,6 +243,7 @@ def test_a_highest_point_with_two_layers_is_a_probable_operator_and_says_why() -
         "referred to by 3 accounts right below",
         "paid by 2 accounts right below (documented)",
         "last seen with 30,000 followers",
+        "every observed way up from all accounts below goes through it",
     ]
     assert [row["label"] for row in rest] == [""] * len(rest)
 
@@ -278,6 +281,7 @@ def test_relabelling_changes_nothing_and_a_bystander_changes_no_rank() -> None:
         ),
         payments=tuple(replace(one, payer=turned[one.payer], payee=turned[one.payee]) for one in case.payments),
         shares=tuple((turned[payer], turned[receiver]) for payer, receiver in case.shares),
+        shown=tuple((turned[account], identifier) for account, identifier in case.shown),
     )
     scores = sorted((turned[str(name)], score, label) for name, score, label in ranks)
     assert (
@@ -285,6 +289,48 @@ def test_relabelling_changes_nothing_and_a_bystander_changes_no_rank() -> None:
     )
     bystander = replace(case, accounts={**case.accounts, "bystander": Profile(followers=150, messages=1)})
     assert [(row["account_id"], row["score"], row["label"]) for row in standing(bystander, resamples=0).rows] == ranks
+
+
+def test_other_readings_rank_by_money_and_by_who_is_sought_out_and_call_nobody_an_operator() -> None:
+    contacts = [
+        {"sender": a, "recipient": b, "messages": 2, "offers": offers, "first_sent_at": NOON + timedelta(hours=hours)}
+        for a, b, hours, offers in [
+            *(("a", "o", 0, 0), ("o", "a", 1, 0)),  # a seeks out o and is answered
+            *(("b", "o", 0, 0),),  # never answered
+            *(("f", "c", 0, 1), ("c", "f", 1, 0)),  # f came to sell
+        ]
+    ]
+    read = readings(NETWORK, contacts)
+    by_contact = standing(read["contact"], reading="contact", resamples=0)
+    by_money = standing(read["money"], reading="money", resamples=0)
+    assert [(row["account_id"], row["downline"], row["label"]) for row in by_contact.rows] == [("o", 1, "")]
+    assert [(row["account_id"], row["downline"], row["label"]) for row in by_money.rows] == [("o", 2, "")]
+    assert [row["reasons"][0] for row in (*by_contact.rows, *by_money.rows)] == [
+        "sought out by 1 account right below",
+        "paid by 2 accounts right below",
+    ]
+    assert "Weaker" in str(by_contact.caveat)
+    ranks = {str(row["account_id"]): tuple(row.values())[2:] for row in side_by_side(read)}
+    assert ranks["o"] == (1, 1, 1)
+
+
+def test_the_strongest_other_reading_is_told_with_what_would_decide() -> None:
+    accounts = dict.fromkeys("abcdef", SMALL) | {"o": HEARD, "p": HEARD}
+    case = Observed(
+        accounts=accounts, statements=said("ao", "bo", "co", "do", "bp", "cp", "dp", "ep"), payments=paid("bo")
+    )
+    first, *_ = standing(case, resamples=0).rows
+    assert first["account_id"] == "o"
+    assert first["reasons"][-2:] == [
+        "another reading: p is led to as well, by 3 of the 4 accounts below",
+        "what would decide between o and p: payments of c, d, of whom none is documented",
+    ]
+
+
+def test_who_names_an_account_beyond_the_ranking_is_said_to_have_something_above() -> None:
+    case = replace(NETWORK, statements=(*NETWORK.statements, *said("oz")))  # nothing of z was captured
+    first = standing(case, resamples=0).rows[0]
+    assert f"refers to z, which is not ranked ({UNHEARD}): what is above may lie there" in first["reasons"]
 
 
 def test_a_copy_of_a_statement_with_confidence_0_changes_nothing() -> None:

@@ -27,11 +27,13 @@ _COLUMNS = {
     "label": "label",
     "score": "score",
     "downline": "accounts that lead to it",
+    "gate_of": "by no other way",
     "top_3": "among the first three",
     "layers": "supported by",
     "reach_rank": "rank by reach",
     "spring_rank": "rank by SpringRank",
     "pagerank_rank": "rank by PageRank",
+    "trophic_level": "trophic level",
 }
 
 

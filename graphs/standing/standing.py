@@ -17,6 +17,9 @@ from graphs.standing.indexed import Booleans, Floats, Indexed, Integers, Kept, i
 from graphs.standing.observed import Observed
 from graphs.standing.profiles import left, looks
 from graphs.standing.reach import Reach, reach
+from graphs.standing.readings import READINGS
+from graphs.standing.reasons import Reasons
+from graphs.standing.rivals import Rivals
 from graphs.standing.steps import Steps
 from graphs.standing.suppliers import OPEN, SURE, suppliers
 from graphs.standing.support import LAYERS, bare, support
@@ -24,7 +27,7 @@ from graphs.standing.support import LAYERS, bare, support
 __all__ = ["COLUMNS", "HIGHEST", "PROBABLE", "Standing", "Watch", "standing"]
 
 PROBABLE = "probable operator"
-HIGHEST = "highest point in the observed chain"
+HIGHEST = READINGS["referral"].highest
 COMMON = "several accounts that each stand above a network of their own lead to it, as to a supplier of rivals"
 
 COLUMNS = (
@@ -36,7 +39,7 @@ COLUMNS = (
 _ENOUGH = {"referral": 3, "payment": 2, "documentary": 1, "identifier": 2}
 """Accounts right below that must support the step by a layer for it to count."""
 _DROPPED = 0.3  # of the statements and payments, in each resample
-_FAR = 10  # so many times lower is a disagreement worth a sentence
+_FIRST = 20  # accounts of which it is said what else fits
 
 
 _Panel = dict[str, dict[int, float]]
@@ -55,6 +58,8 @@ class Standing:
     rows: list[dict[str, object]]
     aside: dict[str, str]
     contradictory: list[tuple[str, str]]
+    caveat: str | None
+    """What the reading is worth, where it is weaker than that of referrals."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,9 @@ class _Ranked:
         return self.reach.value * self.left
 
 
-def standing(observed: Observed, *, resamples: int = 200, seed: int = 0, watch: Watch = unwatched) -> Standing:
+def standing(
+    observed: Observed, *, reading: str = "referral", resamples: int = 200, seed: int = 0, watch: Watch = unwatched
+) -> Standing:
     """Every account that others lead to, ranked by how well it is supported that they all lead up to it.
 
     The score is the attenuated reach over the supported steps, less what is supported to lead further up, less for an
@@ -81,8 +88,10 @@ def standing(observed: Observed, *, resamples: int = 200, seed: int = 0, watch: 
     resamples; `layers` are those that support it independently. `label` is "probable operator" only with two layers
     and hardly anything against it, "highest point in the observed chain" with one layer and nothing well supported
     above, else empty. It is a lead for a person to check, whatever it says. The other ranks and the trophic level are
-    of the bare statements, None where nobody states anything of the account. `watch` is told of each resample. The same
-    rows and seed give the same answer, in whatever order the accounts come.
+    of the bare statements, None where nobody states anything of the account. The first twenty also say on
+    what they rest and what else fits. `reading` names in READINGS what the statements are; in another than the first
+    there is no "probable operator". `watch` is told of each resample. The same rows and seed give the same answer, in
+    whatever order the accounts come.
     """
     case = indexed(observed)
     looking, aside = looks(observed, case), set_aside(observed)
@@ -91,11 +100,12 @@ def standing(observed: Observed, *, resamples: int = 200, seed: int = 0, watch: 
         aside |= {case.accounts[account]: COMMON for account in common}
         ranked = _ranked(case, looking, _marked(case, aside))
     stable = _stability(case, looking, _marked(case, aside), resamples=resamples, seed=seed, watch=watch)
-    rows = _rows(observed, case, ranked) if len(ranked.order) else []
+    rows = _rows(observed, case, ranked, reading=reading, aside=aside) if len(ranked.order) else []
     for row, account in zip(rows, ranked.order.tolist(), strict=True):
         row["top_3"] = stable[account] if resamples else None
     names = case.accounts
-    return Standing(rows, aside, [(names[lower], names[upper]) for lower, upper in ranked.steps.contradictory])
+    doubted = [(names[lower], names[upper]) for lower, upper in ranked.steps.contradictory]
+    return Standing(rows, aside, doubted, READINGS[reading].caveat)
 
 
 def _marked(case: Indexed, aside: dict[str, str]) -> Booleans:
@@ -129,32 +139,35 @@ def _stability(case: Indexed, looking: Floats, aside: Booleans, *, resamples: in
     return counts / max(resamples, 1)
 
 
-def _rows(observed: Observed, case: Indexed, ranked: _Ranked) -> list[dict[str, object]]:
+def _rows(
+    observed: Observed, case: Indexed, ranked: _Ranked, *, reading: str, aside: dict[str, str]
+) -> list[dict[str, object]]:
     steps, panel = ranked.steps, _panel(case)
     layers, gates = _supported(steps), dominated(steps)
     rows: list[dict[str, object]] = []
-    reasons = _Reasons(observed, ranked, panel)
+    reasons = Reasons(observed, steps, panel=panel, aside=aside, reading=READINGS[reading])
+    rivals = Rivals(case, steps, first=ranked.order[:_FIRST], gates=gates)
     for number, account in enumerate(ranked.order.tolist(), 1):
         by = [layer for layer in LAYERS if layers[layer][account]]
         rows.append({
             "rank": number,
             "account_id": case.accounts[account],
-            "label": _label(by, ranked.left[account], steps.doubt_above[account]),
+            "label": _label(by, ranked.left[account], steps.doubt_above[account], reading=reading),
             "score": round(float(ranked.scores[account]), 2),
             "downline": int(ranked.reach.downline[account]),
             "gate_of": int(gates[account]),
             "top_3": None,
-            "layers": by,
+            "layers": [reading if layer == "referral" else layer for layer in by],
             **{name: ranks.get(account) for name, ranks in panel.items()},
-            "reasons": reasons.of(account),
+            "reasons": [*reasons.of(account), *(rivals.of(account) if number <= _FIRST else ())],
         })  # fmt: skip
     return rows
 
 
-def _label(layers: list[str], remains: float, doubt_above: float) -> str:
-    if len(layers) >= 2 and remains >= SURE:
+def _label(layers: list[str], remains: float, doubt_above: float, *, reading: str) -> str:
+    if len(layers) >= 2 and remains >= SURE and reading == "referral":
         return PROBABLE
-    return HIGHEST if layers and doubt_above >= np.log(OPEN) else ""
+    return READINGS[reading].highest if layers and doubt_above >= np.log(OPEN) else ""
 
 
 def _panel(case: Indexed) -> _Panel:
@@ -168,38 +181,3 @@ def _panel(case: Indexed) -> _Panel:
         panel[name] = dict(zip(order, range(1, len(order) + 1), strict=True))
     levels = trophic_levels(steps)[ends].round(2).tolist()
     return panel | {"trophic_level": dict(zip(ends.tolist(), levels, strict=True))}
-
-
-class _Reasons:
-    """Says what speaks for an account and what against it."""
-
-    def __init__(self, observed: Observed, ranked: _Ranked, panel: _Panel) -> None:
-        self._observed, self._steps, self._panel = observed, ranked.steps, panel
-        steps = ranked.steps
-        self._names, self._pays = (
-            np.bincount(steps.upper[steps.layers & bit > 0], minlength=steps.n) for bit in (1, 2)
-        )
-        best = np.lexsort((steps.upper, -steps.weight, steps.lower))
-        first = np.r_[True, steps.lower[best][1:] != steps.lower[best][:-1]] if len(best) else best
-        self._above = dict(zip(steps.lower[best[first]].tolist(), best[first].tolist(), strict=True))
-
-    def of(self, account: int) -> list[str]:
-        """The reasons in words."""
-        names, steps = self._steps.accounts, self._steps
-        said = [
-            f"referred to by {_accounts(self._names[account])} right below",
-            f"paid by {_accounts(self._pays[account])} right below (documented)",
-        ]
-        profile = self._observed.profile(names[account])
-        said += [f"offers by itself, in messages: {profile.offers}"] if profile.offers else []
-        said += [f"last seen with {profile.followers:,} followers"] if profile.followers is not None else []
-        if account in self._above:
-            step = self._above[account]
-            said.append(f"itself leads up to {names[steps.upper[step]]} (support {steps.weight[step]:.2f})")
-        if self._panel["spring_rank"].get(account, 0) > _FAR * self._panel["reach_rank"].get(account, 1):
-            said.append("SpringRank puts it far lower: statements from above point down again, perhaps a false trail")
-        return said
-
-
-def _accounts(count: int) -> str:
-    return f"{count or 'no'} account{'' if count == 1 else 's'}"
