@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench import asking, loading, ranking, reading, starting, strangers, truth, truth_report
+from bench import asking, loading, ranking, ranking_speed, reading, starting, strangers, truth, truth_report
 from bench.markets.files import write
 from bench.markets.scenarios import Market, market
 from bench.report import write_json
@@ -105,7 +105,9 @@ def _reading(asked: argparse.Namespace) -> Answer:
 
 def _ranking(asked: argparse.Namespace) -> Answer:
     measured = ranking.measure(seeds=asked.seeds)
-    return ranking.table(measured), measured
+    speed = ranking_speed.measure(sizes=[int(part * asked.scale) for part in (20_000, 200_000)])
+    tables = (ranking.table(measured), ranking.reliability_table(measured), ranking_speed.table(speed))
+    return "\n\n".join(tables), measured | {"speed": speed}
 
 
 def _truth(asked: argparse.Namespace) -> Answer:

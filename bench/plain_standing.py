@@ -26,7 +26,10 @@ def dominated(graph: "nx.DiGraph[str]") -> dict[str, int]:
     tree: nx.DiGraph[str] = nx.DiGraph()
     tree.add_nodes_from(graph)
     tree.add_edges_from([(gate, account) for account, gate in nx.immediate_dominators(down, "").items() if account])
-    return {account: len(nx.descendants(tree, account)) for account in graph}
+    below = dict.fromkeys(tree, 0)
+    for account in reversed(list(nx.topological_sort(tree))):
+        below[account] = sum(1 + below[other] for other in tree[account])
+    return {account: below[account] for account in graph}
 
 
 def _strongest(graph: "nx.DiGraph[str]", start: str, decay: float) -> dict[str, float]:

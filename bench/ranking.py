@@ -27,6 +27,7 @@ FIRST_SEED = 1_000
 """Seeds below it were used to choose weights."""
 
 _VERY_LARGE = 200_000
+_RESAMPLES = 20
 Ranks = Mapping[str, float]
 
 
@@ -66,13 +67,16 @@ def measure(*, seeds: int = 200, accounts: int = 300, scenarios: Iterable[str] =
 
 def _scenario(name: str, seeds: Iterable[int], accounts: int) -> dict[str, Any]:
     first, three = Counter[str](), Counter[str]()
+    stable = [[0, 0] for _ in range(10)]
     called, wrongly, markets = 0, Counter[str](), 0
     for seed in seeds:
         markets += 1
         tables = Tables(market(name, accounts=accounts, seed=seed))
         roles = tables.truth()["roles"]
         case = observed(tables)
-        found = standing(case, resamples=0)
+        found = standing(case, resamples=_RESAMPLES)
+        for row in found.rows:
+            stable[min(9, int(10 * float(str(row["top_3"]))))][roles[str(row["account_id"])] == "operator"] += 1
         for label in (str(row["account_id"]) for row in found.rows if row["label"] == PROBABLE):
             called += roles[label] == "operator"
             wrongly[roles[label]] += roles[label] != "operator"
@@ -86,6 +90,7 @@ def _scenario(name: str, seeds: Iterable[int], accounts: int) -> dict[str, Any]:
         "first": {way: count / markets for way, count in first.items()},
         "three": {way: count / markets for way, count in three.items()},
         "operators_called": called,
+        "stable": stable,
         "called_wrongly": {role: count for role, count in wrongly.items() if count},
     }
 
@@ -149,3 +154,14 @@ def table(measured: Mapping[str, Any]) -> str:
         wrong = ", ".join(f"{count} {role}" for role, count in told["called_wrongly"].items()) or "none"
         lines.append([name, *shares, f"{told['operators_called'] / told['markets']:.2f} a market", wrong])
     return markdown(header, lines)
+
+
+def reliability_table(measured: dict[str, Any]) -> str:
+    """How many of the accounts with a stability are operators in truth, where operators were captured at all."""
+    told = [one["stable"] for name, one in measured["scenarios"].items() if name != "operator-absent"]
+    lines = []
+    for tenth in range(10):
+        others, operators = (sum(one[tenth][part] for one in told) for part in (0, 1))
+        share = number(operators / (others + operators), 2) if others + operators else "–"
+        lines.append([f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}", f"{others + operators:,}", share])
+    return markdown(("among the first three in this share of resamples", "accounts", "of them operators"), lines)
