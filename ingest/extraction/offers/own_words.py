@@ -17,6 +17,7 @@ _AND_TAKE = frozenset({
     "وخد", "وخذ", "خذ", "خد", "وخود", "واستلم", "وتاخذ", "وتاخد", "وبتاخد", "وبتاخذ", "تاخذ", "تاخد", "وابشر", "w5od",
     "khod", "wkhod", "take", "get", "receive", "وشوف", "وتشوف", "وتوصلك", "ويوصلك", "وعليك", "وعلي",
 })  # fmt: skip
+_SOON = 6  # words behind a question among which its price stands
 _AT = frozenset({"ب", "b", "at", "for", "bi"})
 _YOURS = ("ك", "كم", "كو", "كن", "اتج")
 _FIGURES = frozenset({"number", "scale"})
@@ -47,8 +48,9 @@ def is_customer(tokens: list[Token], own: list[Token]) -> bool:
 
 def with_asked(own: list[Token], tokens: list[Token], clauses: Sequence[Clause]) -> list[Token]:
     """The sender's tokens with the services that its questions name, where it goes on with numbers and prices."""
-    asked = [clause for clause in clauses if clause.voice == "question"]
     is_answer = _answers(own)
+    asked = [one for one in clauses if one.voice == "question" or (is_answer and one.voice == "negated")]
+    is_answer = is_answer or _is_priced_after(own, tokens, asked)
     figures = sum(token.kind == "number" or not token.senses.keys().isdisjoint(_FIGURES) for token in own)
     if not asked or not (is_answer or figures > 1):
         return own
@@ -59,9 +61,23 @@ def with_asked(own: list[Token], tokens: list[Token], clauses: Sequence[Clause])
         if (not wanted.isdisjoint(token.senses) or (is_answer and token.kind == "number"))
         and any(one.start <= token.start < one.end for one in asked)
     ]
-    if not any(token.senses.keys() & {"have", "supply", "order", "contact", "sells"} for token in own):
+    sells = any(token.senses.keys() & {"have", "supply", "order", "contact", "sells"} for token in own)
+    if not sells and not _is_priced_after(own, tokens, asked):
         return own
     return sorted([*own, *named], key=lambda token: token.start)
+
+
+def _is_priced_after(own: list[Token], tokens: list[Token], asked: Sequence[Clause]) -> bool:
+    """Whether the price stands right behind the sender's own question: "a thousand followers? at 12 pounds"."""
+    for clause in asked:
+        inside = [token for token in tokens if clause.start <= token.start < clause.end]
+        if any(token.senses.keys() & {"sells", "supply", "bought", "asks_seller"} for token in inside):
+            continue  # "has anyone tried a shop that sells followers?"
+        after = [token for token in own if token.start >= clause.end][:_SOON]
+        at = next((at for at, token in enumerate(after) if token.text in _AT or token.front == "ب"), None)
+        if at is not None and any("currency" in token.senses for token in after[at : at + 4]):
+            return True
+    return False
 
 
 def _answers(own: list[Token]) -> bool:

@@ -67,7 +67,8 @@ def rooms(tokens: Sequence[Token]) -> list[Ware]:
         return [Ware(managed, managed + 1, "tip_subscription", counted=False)]
     is_plain = any(_is_plain(tokens[place]) for place in spoken)
     named = next((place for place in range(len(tokens)) if _is_room(tokens, place, is_plain=is_plain)), None)
-    if named is None and ((is_plain and _is_paid_by_period(tokens)) or _is_daily(tokens)):
+    is_place = is_plain or any("tip_room" in token.senses or _bare(token.text) in _CHANNELS for token in tokens)
+    if named is None and ((is_place and _is_paid_by_period(tokens)) or _is_daily(tokens)):
         named = spoken[0]
     return [] if named is None else [Ware(named, named + 1, "tip_subscription", counted=False)]
 
@@ -101,12 +102,17 @@ def _is_room(tokens: Sequence[Token], place: int, *, is_plain: bool) -> bool:
 
 def _is_daily(tokens: Sequence[Token]) -> bool:
     """Whether a group with its invitation gives something every day: "the channel: a stock each morning, t.me/+…"."""
-    texts = {token.text for token in tokens}
+    texts = {_bare(token.text) for token in tokens}
     if not any(text.removeprefix("https://").startswith(_INVITATIONS) for text in texts):
         return False
     pairs = pairwise(tokens)
     daily = any(one.text in _EVERY and other.text in _DAYS for one, other in pairs) or not _DAILY.isdisjoint(texts)
     return daily and not _CHANNELS.isdisjoint(texts)
+
+
+def _bare(text: str) -> str:
+    """A word without "the" and "to the"."""
+    return text.removeprefix("لل").removeprefix("ال")
 
 
 def _is_paid_by_period(tokens: Sequence[Token]) -> bool:

@@ -5,6 +5,7 @@ and there is a way to order; it is only named and there is an invitation to orde
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.extraction.offers.cues import NEAR, STOPS, Cues
 from ingest.extraction.offers.entries import Entry
@@ -26,6 +27,11 @@ CUE_CLASSES = frozenset({
 _POSSESSES = frozenset({"has", "had", "عنده", "عندها", "فيه", "فيها"})
 _SALES = ("supply", "increase", "order", "contact", "assurance", "have", "grow", "hook", "sells")
 _LISTED = WARES | {"platform", "assurance", "joiner", "growth"}
+_MY = ("ي", "page", "account", "channel")
+_LEADING = frozenset({
+    "message", "text", "contact", "call", "write", "ask", "to", "via", "at", "on", "with", "ل", "مع", "علي", "عند", "راسل",
+    "كلم",
+})  # fmt: skip
 _FEW, _SEVERAL = 1, 4  # unknown words between the units and the price
 
 
@@ -143,13 +149,20 @@ class Said:
 
     def _is_metric_asked(self, entry: Entry) -> bool:
         """Whether the price is for likes and the like: for so many of them, or with a word of sale."""
-        if self._has("personal") and not self._has("supply", "order", "contact", "sells", "assurance", "have"):
-            return False  # "they wanted 20 for 1000 followers"
+        if self._is_told_of(entry) and not self._has("supply", "order", "contact", "sells", "assurance", "have"):
+            return False
         if entry.quantity is not None:
             return not self._is_loose(entry) or self._has(*_SALES)
         if entry.service == "other" and not entry.counted and entry.currency:
             return True  # "blue tick, 900 usd"
         return self._has(*_SALES) or self._reachable or self._short(entry)
+
+    def _is_told_of(self, entry: Entry) -> bool:
+        """Whether somebody stands before it: "they wanted 20 for 1000 followers"; who buys "from me" is a customer."""
+        return any(
+            "personal" in token.senses and not (at and "for_sale" in self._tokens[at - 1].senses)
+            for at, token in enumerate(self._tokens[: entry.first])
+        )
 
     def _is_loose(self, entry: Entry) -> bool:
         """Whether words that no lexicon knows stand between a number of units and its price: "and the best 4 latte"."""
@@ -182,14 +195,30 @@ class Said:
         if entry.service == "account_sale":
             return not entry.counted or (self._has("sells", "supply") and way)
         if entry.counted and entry.quantity is None and len(metrics) < 2:
-            return self._supplied(entry) and way
+            return (self._supplied(entry) and way) or self._is_in_stock(named)
         if self._supplied(entry):
-            return True
+            return not self._is_the_senders(entry)
         if entry.quantity is not None and not (way and (self._prompted(entry) or self._has("order", "hook"))):
             return False
         if self._prompted(entry):
-            return way or self._has("assurance", "supply", "have")
+            told = self._has("order", "contact", "assurance", "supply", "have")
+            return told or (self._reachable and (not self._has("hook") or self._is_led()))
         return self._has("order") or (way and (len(metrics) > 1 or self._has("assurance", "supply", "grow", "hook")))
+
+    def _is_in_stock(self, named: Sequence[Entry]) -> bool:
+        """Whether several services in one list are to be had: "we have everything: like, comment, view"."""
+        listed = [one for one in named if one.service in METRICS]
+        told = self._has("have", "supply") and (self._has("price_word") or self._reachable)
+        return told and any(self._is_listed(one, other) for one, other in pairwise(listed))
+
+    def _is_the_senders(self, entry: Entry) -> bool:
+        """Whether it is for the sender's own page: "I wish to raise the followers of my channel"."""
+        after = self._tokens[entry.last : entry.last + 2]
+        return any("own_page" in token.senses and token.text.endswith(_MY) for token in after)
+
+    def _is_led(self) -> bool:
+        """Whether a word leads to the account: "message @x", "at @x"; not a bare name."""
+        return any(other.kind == "address" and one.text in _LEADING for one, other in pairwise(self._tokens))
 
     def _prompted(self, entry: Entry) -> bool:
         """Whether the service is increased, or the reader is asked whether he wants it."""

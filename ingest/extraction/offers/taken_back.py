@@ -113,8 +113,11 @@ class TakenBack:
             and any("per_unit" in word.senses or word.text in _PER_SALE for word in tokens[at + 2 : at + 6])
             for at, token in enumerate(tokens)
         ) or (
-            any(token.text in _MINE for token in tokens)
-            and any(_is_each(tokens, at) for at in range(len(tokens)))
+            any(
+                token.text in _MINE
+                and any(_is_each(tokens, near) for near in range(max(0, at - NEAR), min(at + NEAR, len(tokens))))
+                for at, token in enumerate(tokens)
+            )
             and not self._cues.has("supply", "contact")
         )
 
@@ -153,7 +156,10 @@ class TakenBack:
             return False
         if "other_goods" not in self._cues.classes or _is_plain(entry):
             return False
-        if not any("other_goods" in token.senses for token in self._cues.clause(entry)):
+        near: Sequence[Token] = self._cues.clause(entry)
+        if entry.service == "tip_subscription":
+            near = self._cues.tokens[max(0, entry.first - 2) : entry.last + 2]
+        if not any("other_goods" in token.senses for token in near):
             return False
         return entry.asked or not self._cues.supplied(entry, reach=2)
 
@@ -173,8 +179,9 @@ class TakenBack:
         )
 
     def _is_of_page(self, entry: Entry) -> bool:
-        """Whether other goods are what a page or an account with followers is about."""
-        if self._cues.tokens[entry.first].text in _PAGES:
+        """Whether other goods are what a page, an account of a game, or one with followers is about."""
+        after = self._cues.tokens[entry.first : entry.first + 3]
+        if after[0].text in _PAGES or any(token.senses.get("other_goods") == "game" for token in after):
             return True
         return any("followers" in token.senses for token in self._cues.clause(entry))
 

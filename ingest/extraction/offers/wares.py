@@ -25,7 +25,7 @@ ADVERTISED = frozenset({"account_sale", "paid_promotion", "weak_promotion"})
 WARE_CLASSES = WARES | HEAD_CLASSES | ROOM_CLASSES | {
     "growth", "weak_promotion", "grow", "your_account", "hashtag", "pin", "account", "for_sale", "sells",
     "bank", "platform", "increase", "post", "own_page", "grow_verb", "your_business",
-    "place", "aged", "undisclosed",
+    "place", "aged", "undisclosed", "other_goods",
 }  # fmt: skip
 """The classes of terms that this module reads."""
 
@@ -165,6 +165,8 @@ def _together(tokens: Sequence[Token], place: int) -> list[Ware]:
     for first, second, service in _TOGETHER:
         for one, other in ((first, second), (second, first)):
             if one in tokens[place].senses:
+                if _is_of_game(tokens, place):
+                    return [Ware(place, place + 1, "account_sale", counted=True)]
                 if one == "account" and service == "account_sale":
                     last = _sold(tokens, place, other)
                 else:
@@ -177,6 +179,12 @@ def _together(tokens: Sequence[Token], place: int) -> list[Ware]:
                     counted = service == "weak_promotion" or "aged" in {one, other}
                     return [Ware(place, end, service, counted=counted)]
     return []
+
+
+def _is_of_game(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the word is an account of a game: "حساب ببجي"."""
+    after = tokens[place + 1 : place + 3]
+    return "account" in tokens[place].senses and any(token.senses.get("other_goods") == "game" for token in after)
 
 
 def _nearby(tokens: Sequence[Token], place: int, cls: str, *, reach: int) -> int | None:

@@ -25,6 +25,10 @@ __all__ = [
 _CONTACT = frozenset({"contact_verb", "contact_noun", "contact_us", "role", "main_account"})
 _ORDER = _CONTACT | {"order_word"}
 _FEW = 2
+_NAMED_WITHIN = 5
+_KUNYA = re.compile(r"[ول]?(?:ابو|ابا|بو)(?!ت|ست|كس|اب|رص|ن[صس]|ضوح|قت|سط|جه)\w{3,}")
+_LINKS = frozenset({"على", "علي", "ع", "on", "at", "3ala", "3la", "رقمه", "رقمها", "تلفونه", "جواله", "واتس", "واتساب"})
+_WHO_RUNS = frozenset({"contact_verb", "operates"})
 _DROP = frozenset({"give", "drop", "shoot", "send", "hit", "holla", "ping", "gimme", "leave", "slide"})
 _SHOUT = frozenset({
     "shout", "line", "message", "msg", "dm", "text", "call", "ring", "buzz", "up", "ping", "note", "inbox", "bell",
@@ -71,12 +75,30 @@ def is_given_to_another(place: Place) -> bool:
     """Whether a number or address of mail is somebody else's than the sender's."""
     before = told_of(place)
     around = classes_of(before) | classes_of(named_after(place))
-    if not around & PERSON and not around >= BY_NAME:
+    if not around & PERSON and not around >= BY_NAME and not around >= _WHO_RUNS and not _is_named(place):
         return False
     if "as_customer" in classes_of(place.earlier) and "contact_verb" not in around:
         return False  # "I bought from him ..., his number is": a victim's words
     person, me = last_with(before, *PERSON, "honorific"), last_with(before, "contact_me", "own_account")
-    return me is None or (person is not None and person > me and "own_account" not in around)
+    if me is None:
+        return True
+    after = classes_of(before[person:]) if person is not None else around
+    return person is not None and person > me and "own_account" not in after | classes_of(named_after(place))
+
+
+def _is_named(place: Place) -> bool:
+    """Whether somebody is named between a word of contact and the number: "كلم بوعبدالله"."""
+    words = place.before[-_NAMED_WITHIN:]
+    at = last_with(words, "contact_verb")
+    if at is None or words[at].classes & {"contact_me", "contact_us"}:
+        return False
+    named = [word for word in words[at + 1 :] if word.text not in _LINKS]
+    return 0 < len(named) <= _FEW and all(_is_name(word) for word in named)
+
+
+def _is_name(word: Word) -> bool:
+    """Whether a word is a person's name by its form: "Abu" joined to it."""
+    return not word.classes and bool(_KUNYA.fullmatch(word.text))
 
 
 def told_of(place: Place) -> Sequence[Word]:
@@ -101,7 +123,8 @@ def is_told(scene: Scene, place: Place, words: Sequence[Word]) -> bool:
         return False
     if not said <= _DESCRIBING or (place.clause | classes_of(place.tail)) & {"contact_verb", "contact_noun"}:
         return True
-    return speaks_of_trade(scene) or not place.after or "identity" in place.near(2)
+    is_told_who = "identity" in place.near(2) or "identity" in place.soon(1)  # "it is @x", "@x is support"
+    return speaks_of_trade(scene) or not place.after or is_told_who
 
 
 def is_sure(scene: Scene, place: Place) -> bool:

@@ -32,6 +32,7 @@ __all__ = ["Cue", "referrals"]
 
 _CONFIDENCE = {"explicit_operator": 0.9, "deep_link_ref": 0.8, "contact_admin": 0.75, "link_in_offer": 0.5}
 _BARE, _LED, _HINT = 0.4, 0.5, 0.6
+_BARE_WORDS, _DENYING = 3, frozenset({"front", "first_person", "negation"})
 _OF_WORK = frozenset(
     {"front", "work_noun", "server", "does", "operates", "owner_role", "affiliation", "source", "back"}
 )
@@ -119,6 +120,8 @@ def _is_no_target(scene: Scene, place: Place) -> bool:
     one = place.found
     if place.voice != "own" or one.target == (scene.text.sender or "").casefold() or is_the_senders_own(place):
         return True
+    if _is_bare_denial(place):
+        return True
     if is_bystander(place) and not _speaks_of_control(place) and not (scene.is_offer and _begins(one)):
         return True
     if any("courtesy" in word.classes and not _LAUGH.fullmatch(word.text) for word in place.before[-3:]) or _is_denied(
@@ -126,6 +129,13 @@ def _is_no_target(scene: Scene, place: Place) -> bool:
     ):
         return True
     return _is_elsewhere(scene) and not scene.is_offer and not (_is_only_agency(scene) and controls(place))
+
+
+def _is_bare_denial(place: Place) -> bool:
+    """Whether a name stands beside "not me" and nothing else: who it is only the question before it can tell."""
+    words = (*place.lead, *place.before, *place.after, *place.tail)
+    said = classes_of(words)
+    return len(words) <= _BARE_WORDS and "front" in said and said <= _DENYING
 
 
 def _is_denied(place: Place) -> bool:

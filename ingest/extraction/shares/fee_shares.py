@@ -60,6 +60,11 @@ _TENS = (
 )
 _PAIR = re.compile(r"(?<!\d)(\d{1,2})(?!\d)(?=\D{1,24}(\d{1,2})(?!\d))")
 _SHORTEST = 3
+_IN_PARTS = frozenset({"part", "halves", "pair"})
+_WHEN = frozenset({
+    "قبل", "مقدم", "مقدما", "مسبق", "الحين", "الان", "دلوقتي", "before", "upfront", "advance", "now", "first", "9abl",
+    "2abl", "mo2addam", "mou9addam",
+})  # fmt: skip
 _OF = frozenset({"of", "from", "on"})
 _NEARLY = Decimal("0.01")
 _CALLING = ("share_noun", "party", "halves", "percent", "percent_word", "per_1000", "per_order", "net", "weak_party")
@@ -175,6 +180,9 @@ def _is_something_else(said: ShareWords, rate: Rate, first: int, last: int) -> b
     """Whether the nearest words make it a discount, an advance, a success rate or the like."""
     if said.has("discount", first=max(first, rate.first - 2), last=min(last, rate.last + 2)):
         return not _is_taken_off(said, rate)
+    beside = (*said.tokens[max(first, rate.first - 2) : rate.first], *said.tokens[rate.last : rate.last + 2])
+    if rate.form in _IN_PARTS and _WHEN & {token.text for token in beside}:
+        return True  # "half before, half when it arrives"
     close = said.has("no_share", first=max(first, rate.first - 3), last=min(last, rate.last + 3))
     named = said.has("share_noun", "party", first=max(first, rate.first - 3), last=min(last, rate.last + 2))
     noun = said.has("share_noun", first=max(first, rate.first - 4), last=rate.last + 4)

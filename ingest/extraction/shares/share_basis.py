@@ -10,6 +10,7 @@ __all__ = ["is_of_each", "owner", "share"]
 
 _SURE, _LIKELY = 0.9, 0.75
 _THOUSAND = 1000
+_ITS = ("ها", "هم", "عه", "لثه", "صه")
 _PAYING = ("pay", "paid", "دفع", "تدفع", "يدفع", "بتدفع", "بيدفع")
 _OUT_OF = frozenset({"من", "of", "out", "mn", "men"})
 _PER_CENT = ("عمولت", "وعمولت", "نسبت", "كوميش", "commission", "nesb", "nisb", "3om", "3mol", "3mlt")
@@ -102,6 +103,13 @@ def _of_sum(said: ShareWords, rate: Rate) -> str:
 
 def _of_named(said: ShareWords, rate: Rate) -> str | None:
     """What "of it" right beside a rate points back to: the money named before it, profit and top-ups as such."""
+    word = said.tokens[rate.last - 1].text
+    if (
+        rate.form == "part"
+        and word.endswith(_ITS)
+        and any(one.is_money and one.last <= rate.first for one in said.amounts)
+    ):
+        return "gross"  # "the subscription is 300, she takes three quarters of it"
     beside = said.has("ratio_word", first=max(0, rate.first - 1), last=rate.first)
     if not beside and not said.has("ratio_word", first=rate.last, last=rate.last + 1):
         return None
