@@ -30,6 +30,9 @@ NAMES = {
     "dev_eleventh": "eleventh",
     "dev_twelfth": "twelfth",
     "dev_thirteenth": "thirteenth",
+    "dev_fourteenth": "fourteenth",
+    "dev_fifteenth": "fifteenth",
+    "dev_sixteenth": "sixteenth",
 }
 FIELDS = {"id", "text", "platform", "region", "sender", "dialect", "genre", "hard_negative", "labels"}
 LABELS = {

@@ -1,9 +1,9 @@
 """The matching form of a text: what it says once ornament and hiding are undone, with the way back to the raw text.
 
-The steps, in this order: NFKC; format controls and variation selectors dropped; tatweel and vowel marks dropped;
-letters folded (ة to ه, ى to ي, أإآ to ا and so on); digits to ASCII; Latin casefolded, letters that repeat three times
-or more written once, spaced or dotted letters joined, runs of white space to one space, or to one line feed where the
-run has one. The steps are repeated until nothing changes, so that the key of a key is itself.
+The steps, in this order: NFKC; format controls and variation selectors dropped; tatweel, a dot beside it and vowel
+marks dropped; letters folded (ة to ه, ى to ي, أإآ to ا and so on); digits to ASCII; Latin casefolded, letters that
+repeat three times or more written once, spaced or dotted letters joined, runs of white space to one space, or to one
+line feed where the run has one. The steps are repeated until nothing changes, so that the key of a key is itself.
 
 Words are folded one by one and remembered, because a chat says the same words again and again.
 """
@@ -27,6 +27,7 @@ _SPACED = re.compile(
     rf"(?<![\w@/.]){_LETTER}((?: {_SEPARATOR} |{_SEPARATOR} ?| )){_LETTER}(?:\1{_LETTER}){{2,}}(?!\w|\.\w)"
 )
 _MAYBE_SPACED = re.compile(rf" {_LETTER}[^\w\n]{{1,3}}{_LETTER}[^\w\n]")
+_STRETCHED = re.compile(r"(?<=\w)\u0640+[.·•*~-]+\u0640*(?=\w)|(?<=\w)[.·•*~-]+\u0640+(?=\w)")
 _WORD = re.compile(r"\S+")
 _SPACES = re.compile(r"\s{2,}")
 _PIECES = re.compile(r"\S+|\s+")
@@ -117,7 +118,10 @@ def _word(word: str) -> str:
     before = None
     while word != before:
         before = word
-        word = _composed(word).translate(LETTERS)
+        word = _composed(word)
+        if "\u0640" in word:
+            word = _STRETCHED.sub("", word)
+        word = word.translate(LETTERS)
         if not word.isascii():
             word = MIXED.sub(_latin, word)
         word = _long(word).sub(_once, word)
@@ -146,6 +150,10 @@ def _long(word: str) -> re.Pattern[str]:
 
 def _once(match: re.Match[str]) -> str:
     return match[1]
+
+
+def _nothing(_match: re.Match[str]) -> str:
+    return ""
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -190,6 +198,7 @@ def _traced_word(word: str) -> Trace:
     while trace.text != before:
         before = trace.text
         trace = trace.mapped(_composed, _SEGMENT, whole=_composed(before))
+        trace = trace.replaced(_STRETCHED, _nothing)
         trace = trace.mapped(_letters, _CHARACTER, whole=trace.text.translate(LETTERS))
         trace = trace.replaced(MIXED, _latin).replaced(_long(trace.text), _once).replaced(_SPACED, _joined)
     return trace

@@ -20,6 +20,7 @@ _AND_TAKE = frozenset({
 _SOON = 6  # words behind a question among which its price stands
 _AT = frozenset({"ب", "b", "at", "for", "bi"})
 _YOURS = ("ك", "كم", "كو", "كن", "اتج")
+_WHOEVER = frozenset({"اللي", "الي", "لي", "li", "elli", "illi"})
 _FIGURES = frozenset({"number", "scale"})
 _NAMED = WARES | {"counter", "platform", "unit"}
 _OR = frozenset({"or", "and", "او", "ولا", "w", "و", "wla"})
@@ -107,6 +108,8 @@ def _sells_by_request(inside: list[Token], senses: set[str]) -> bool:
     is_taking = "currency" in senses and any(token.text in _AND_TAKE for token in inside)
     if "sells" in senses or is_taking:
         return True
+    if any(token.text in _WHOEVER for token in inside[:3]) and "currency" in senses:
+        return _is_counted(inside, senses)  # "who wants more followers: 1000 at 700"
     is_asking = bool(senses & {"question", "request"}) or (bool(inside) and inside[-1].text == "?")
     return _is_counted(inside, senses) and ("have" in senses or not is_asking or _is_priced_first(inside))
 

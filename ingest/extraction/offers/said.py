@@ -28,9 +28,10 @@ _POSSESSES = frozenset({"has", "had", "عنده", "عندها", "فيه", "في�
 _SALES = ("supply", "increase", "order", "contact", "assurance", "have", "grow", "hook", "sells")
 _LISTED = WARES | {"platform", "assurance", "joiner", "growth"}
 _MY = ("ي", "page", "account", "channel")
+_MANY = 100
 _LEADING = frozenset({
-    "message", "text", "contact", "call", "write", "ask", "to", "via", "at", "on", "with", "ل", "مع", "علي", "عند", "راسل",
-    "كلم",
+    "message", "text", "contact", "call", "write", "ask", "to", "via", "at", "on", "with", "ل", "مع", "علي", "عند",
+    "راسل", "كلم",
 })  # fmt: skip
 _FEW, _SEVERAL = 1, 4  # unknown words between the units and the price
 
@@ -130,12 +131,15 @@ class Said:
         if entry.inherited and entry.service in METRICS:
             near = self._clause(entry) if entry.quantity is None else self._tokens[entry.first : entry.last]
             is_supplied = any(token.senses.keys() & {"supply", "price_word"} == {"supply"} for token in near)
-            return is_supplied or not self._unknown(near)
+            woken = self._has("hook", "grow") and (entry.quantity or 0) >= _MANY and len(near) <= NEAR
+            return is_supplied or woken or not self._unknown(near)
         if entry.counted and entry.quantity is None:
             return self._is_placed(entry) or self._short(entry)
         if entry.service not in METRICS:
             return True
-        if entry.first and self._tokens[entry.first - 1].text in _POSSESSES:
+        counts = self._tokens[entry.first].kind == "number"
+        owned = entry.first > 0 and self._tokens[entry.first - 1].text in _POSSESSES
+        if counts and owned and not self._supplied(entry):
             return False  # "our team has 300 reviews"
         return self._is_metric_asked(entry)
 
@@ -196,14 +200,21 @@ class Said:
             return not entry.counted or (self._has("sells", "supply") and way)
         if entry.counted and entry.quantity is None and len(metrics) < 2:
             return (self._supplied(entry) and way) or self._is_in_stock(named)
-        if self._supplied(entry):
-            return not self._is_the_senders(entry)
+        is_bundled = (entry.quantity or 0) >= _MANY and self._is_bundled(named)
+        if is_bundled or self._supplied(entry):
+            return is_bundled or not self._is_the_senders(entry)
         if entry.quantity is not None and not (way and (self._prompted(entry) or self._has("order", "hook"))):
             return False
         if self._prompted(entry):
             told = self._has("order", "contact", "assurance", "supply", "have")
             return told or (self._reachable and (not self._has("hook") or self._is_led()))
         return self._has("order") or (way and (len(metrics) > 1 or self._has("assurance", "supply", "grow", "hook")))
+
+    def _is_bundled(self, named: Sequence[Entry]) -> bool:
+        """Whether a price stands for all that is listed: "3000 followers + 500 likes, both for 99"."""
+        if any(entry.asked for entry in named):
+            return False  # it is that one's price, and this may be a gift
+        return self._has("currency") and self._has("price_word") and self._has("assurance", "supply")
 
     def _is_in_stock(self, named: Sequence[Entry]) -> bool:
         """Whether several services in one list are to be had: "we have everything: like, comment, view"."""

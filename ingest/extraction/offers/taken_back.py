@@ -157,7 +157,7 @@ class TakenBack:
         if "other_goods" not in self._cues.classes or _is_plain(entry):
             return False
         near: Sequence[Token] = self._cues.clause(entry)
-        if entry.service == "tip_subscription":
+        if entry.service in {"tip_subscription", "trend"}:
             near = self._cues.tokens[max(0, entry.first - 2) : entry.last + 2]
         if not any("other_goods" in token.senses for token in near):
             return False

@@ -62,8 +62,8 @@ _PAIR = re.compile(r"(?<!\d)(\d{1,2})(?!\d)(?=\D{1,24}(\d{1,2})(?!\d))")
 _SHORTEST = 3
 _IN_PARTS = frozenset({"part", "halves", "pair"})
 _WHEN = frozenset({
-    "قبل", "مقدم", "مقدما", "مسبق", "الحين", "الان", "دلوقتي", "before", "upfront", "advance", "now", "first", "9abl",
-    "2abl", "mo2addam", "mou9addam",
+    "قبل", "قدام", "جدام", "مقدم", "مقدما", "مسبق", "الحين", "الان", "دلوقتي", "before", "upfront", "advance", "now",
+    "first", "9abl", "2abl", "mo2addam", "mou9addam",
 })  # fmt: skip
 _OF = frozenset({"of", "from", "on"})
 _NEARLY = Decimal("0.01")
