@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 from cli.cases import extract, ingest, new
 from cli.chains import trace
 from cli.exhibits import export, verify
+from cli.licences import licences
 from cli.markets import generate
 from cli.printing import Interrupt, say
 from cli.questions import query
@@ -32,7 +33,7 @@ app = typer.Typer(
 )
 _COMMANDS: dict[str, Callable[..., None]] = {
     **{"new": new, "ingest": ingest, "extract": extract, "explain": explain},
-    **{"query": query, "trace": trace, "rank": rank},
+    **{"query": query, "trace": trace, "rank": rank, "licences": licences},
     **{"export": export, "verify": verify},
     **{"app": workbench, "demo": demo, "generate": generate, "doctor": doctor},
 }
