@@ -71,10 +71,16 @@ def _does(place: Place) -> Sequence[Word]:
     return _identified(place)
 
 
+_THEM, _I = ("ها", "هم", "هن", "ha", "hom", "hum"), ("ا", "ن", "بن", "a", "n", "ban")
+
+
 def _is_of_somebody(before: Sequence[Word], verb: Word) -> bool:
     """Whether a verb before the account is its own: "who does it is", "the work is done by"; not "it brings you"."""
     if verb.text.endswith(("ني", "نا")) or classes_of(before[-1:]) & {"first_person"}:
         return True  # what it does, it does for the sender: "he gives us"
+    beside = bool(before) and before[-1] is verb and verb.text.endswith(_THEM) and not verb.text.startswith(_I)
+    if beside:
+        return True  # "@x finishes it", verb first
     is_term = verb.end - verb.start > len(verb.text)
     return is_term or "operates" in verb.classes or bool(classes_of(before) & _SUBJECTS)
 

@@ -77,7 +77,8 @@ def _belongs(place: Place) -> Sequence[Word]:
     alone = all(word.text in _TITLES for word in words[:-1]) or (
         word.text in _TITLED and bool(said & {"trade_word", "seller"}) and not said & {"customer", "kin", "role"}
     )
-    return words[-3:] if _is_first_person(word) or alone or said & _SELF else []
+    works = any("work_verb" in one.classes and _is_first_person(one) for one in subject)  # "we work as a branch of"
+    return words[-3:] if works or _is_first_person(word) or alone or said & _SELF else []
 
 
 def _is_self_under(words: Sequence[Word]) -> bool:

@@ -39,6 +39,7 @@ _OF_WORK = frozenset(
 _ANOTHER = PERSON | {"affiliation", "operates", "rel", "he"}
 _OF_TRADE = frozenset({"trade_word", "trade_hint", "front"})
 _LEADING = frozenset({"at", "of", "from", "identity", "account_noun"})
+_OR, _OR_CALL = frozenset({"او", "ولا", "or", "wla", "aw", "ou"}), 4
 _STARTS = frozenset({"start", "startapp", "startgroup"})
 _BEGIN = frozenset(
     {"start", "press", "launch", "ستارت", "ابدا", "ابدأ", "البدا", "اضغط", "دوس", "bot", "البوت", "بوت", "بالبوت"}
@@ -62,19 +63,29 @@ def referrals(scene: Scene) -> tuple[list[SeenReferral], list[OperatedBy]]:
     found: dict[str, tuple[Place, Cue]] = {}
     operator = False
     cue: Cue | None = None
+    known_by_name: Cue | None = None  # whom the reader was told to contact last
     for place in map(_continued, scene.places):
         if operator and _is_two_steps_up(scene, place):
             continue
         if not place.inherits or (cue is None and not is_bystander(scene.places[scene.places.index(place) - 1])):
             cue = _cue(scene, place, operator=operator)
+        if cue is None and known_by_name is not None and _is_same_person(place):
+            cue = known_by_name
         if cue is None or place.found.target is None:
             continue
+        known_by_name = cue if cue.name == "contact_admin" else None
         operator |= cue.name == "explicit_operator"
         known = found.get(place.found.target)
         if known is None or _strength(cue) > _strength(known[1]):
             found[place.found.target] = (place, cue)
     seen = [_referral(scene, place, cue) for place, cue in found.values()]
     return seen, [_operated(scene, place, cue) for place, cue in found.values() if cue.control]
+
+
+def _is_same_person(place: Place) -> bool:
+    """Whether a number is another way to whom was just named: "write to the manager @x or call him on 0550"."""
+    words = [word.text for word in place.before]
+    return _is_private(place.found) and 0 < len(words) <= _OR_CALL and words[0] in _OR and place.voice == "own"
 
 
 def _is_two_steps_up(scene: Scene, place: Place) -> bool:
