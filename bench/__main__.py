@@ -1,4 +1,4 @@
-"""The benchmarks by name: loading, asking, starting, reading, truth, ranking, or all of them.
+"""The benchmarks by name: loading, asking, starting, reading, truth, ranking, money, or all of them.
 
 Tables go to stdout as Markdown, everything measured into JSON files with the machine it was measured on.
 """
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench import asking, loading, ranking, ranking_speed, reading, starting, strangers, truth, truth_report
+from bench import asking, loading, money, ranking, ranking_speed, reading, starting, strangers, truth, truth_report
 from bench.markets.files import write
 from bench.markets.scenarios import Market, market
 from bench.report import write_json
@@ -110,6 +110,11 @@ def _ranking(asked: argparse.Namespace) -> Answer:
     return "\n\n".join(tables), measured | {"speed": speed}
 
 
+def _money(asked: argparse.Namespace) -> Answer:
+    measured = money.measure(payments=tuple(int(part * asked.scale) for part in (100_000, 1_000_000)))
+    return money.table(measured), measured
+
+
 def _truth(asked: argparse.Namespace) -> Answer:
     measured = truth.measure()
     measured["parts"]["dev, each author as a stranger"] = strangers.measure()
@@ -124,6 +129,7 @@ _BENCHMARKS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "reading": _reading,
     "truth": _truth,
     "ranking": _ranking,
+    "money": _money,
 }
 
 

@@ -13,12 +13,14 @@ from data import SAMPLE
 from evidence.case import Case
 from graphs.build import rows_to_graph
 from graphs.chains import chains, roots
+from graphs.money.concordance import concordance
 from graphs.standing.observed import rows_to_observed
 from graphs.standing.standing import COMMON, PROBABLE, standing
 from ingest.intake import ingest
 from ingest.tables import Settings
 from queries.accounts import AmbiguousAccountError, account_named
 from queries.catalogue import catalogue
+from queries.money import concordance_rows, payment_rows
 from queries.search_key import search_key
 from queries.session import Store
 from queries.standing import standing_rows
@@ -110,6 +112,20 @@ def test_money_goes_where_referrals_go_except_for_the_decoy(sample: Store) -> No
     found = [row["id"] for row in sample.read(catalogue["find_referrals_with_payment"])]
     assert found == sorted(STORY["referrals_with_documented_payment_same_direction"])
     assert not set(found) & set(STORY["decoy"]["referrals"])
+
+
+def test_payments_against_a_referral_are_the_shares_that_were_stated(sample: Store) -> None:
+    referrals, shares = concordance_rows(sample)
+    told = concordance(referrals, payment_rows(sample), shares)
+    assert (told.agreeing, told.referrals, told.agreeing_pairs, told.pairs) == (27, 55, 20, 42)
+    assert {(row["payment"], row["told"]) for row in told.against} == {
+        ("p-captain-kahraba-1", "10% of 1717.00, as stated"),
+        ("p-captain-kahraba-2", "10% of 1224.00, as stated"),
+        ("p-zafaran-fustuq", "12% of 1050.00, as stated"),
+        ("p-zafaran-zaytoun", "10% of 400.00, as stated"),
+        ("p-wombatron-captain", "5% of 120.00, as stated"),
+        ("p-wombatron-zafaran", "5% of 140.00, as stated"),
+    }
 
 
 @pytest.mark.parametrize("handle", STORY["ambiguous_handles"])
