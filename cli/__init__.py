@@ -12,11 +12,13 @@ from collections.abc import Callable, Sequence
 import typer
 from typer.exceptions import TyperException
 
+from cli.alias import alias
 from cli.cases import extract, ingest, new
 from cli.chains import trace
 from cli.exhibits import export, verify
 from cli.licences import licences
 from cli.markets import generate
+from cli.money import money
 from cli.printing import Interrupt, say
 from cli.questions import query
 from cli.reading import explain
@@ -33,7 +35,7 @@ app = typer.Typer(
 )
 _COMMANDS: dict[str, Callable[..., None]] = {
     **{"new": new, "ingest": ingest, "extract": extract, "explain": explain},
-    **{"query": query, "trace": trace, "rank": rank, "licences": licences},
+    **{"query": query, "trace": trace, "rank": rank, "money": money, "alias": alias, "licences": licences},
     **{"export": export, "verify": verify},
     **{"app": workbench, "demo": demo, "generate": generate, "doctor": doctor},
 }

@@ -1,0 +1,155 @@
+"""Candidates of aliases: pairs of accounts that may be one operator's, for a person to judge, never merged here.
+
+Pairs come from blocks of equal keys and not from all pairs, so the cost grows with the case and not with its square:
+a block of more than `CROWD` accounts is left out, because what so many share tells no two of them from the rest.
+The weights are a proposal of this tool, tuned by hand; a score orders the candidates and is no probability.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import log2
+from typing import Any
+
+from graphs.aliases.names import Named, likeness, named, rarities
+
+__all__ = ["ALIAS", "COLUMNS", "SHARES", "candidates"]
+
+ALIAS = "alias candidate"
+SHARES = "shares an identifier"
+COLUMNS = ("left", "right", "score", "label", "reasons", "evidence", "decides")
+CROWD = 20
+HOLDERS = 5
+"""Accounts that may show an identifier for it still to be rare."""
+_HANDLE = 0.85
+_ENOUGH = 0.4
+"""What names must give for a pair to be named for them alone."""
+_WITH_MORE = 0.25
+"""The same, when the two also share a rare identifier."""
+_IDENTIFIER, _IDENTIFIERS_AT_MOST = 0.2, 0.3
+_CONTACT, _CONTACTS_AT_MOST = 0.05, 0.15
+_DECIDES = {
+    ALIAS: "a statement by either that the other is its own, a payment account in one holder's name, or posts that only"
+    " one person can have made; different answers to the same question, or other people behind them, speak against it",
+    SHARES: "who holds the identifier: a relative, an agency, a reseller or a shared office can show it as well",
+}
+
+
+@dataclass(slots=True)
+class _Pair:
+    """What was gathered on two accounts."""
+
+    identifiers: list[tuple[str, int]] = field(default_factory=list)
+    contacts: list[str] = field(default_factory=list)
+
+
+def candidates(
+    accounts: Iterable[Mapping[str, Any]],
+    identifiers: Iterable[Mapping[str, Any]],
+    contacts: Iterable[Mapping[str, Any]] = (),
+) -> list[dict[str, Any]]:
+    """Pairs that may be one operator's, best first: one row a pair with `COLUMNS`, `left` the smaller id.
+
+    Takes the rows of `find_names_of_accounts`, `find_identifiers_in_common` and `find_contacts`. `score` is 0 to 1:
+    an equal handle, the likeness of names and rare shared identifiers (1 / log2 of the accounts that show them)
+    combined as 1 - Π(1 - part). An identifier alone stays at most 0.3 and is labelled so. Contacts in common only add
+    to a pair that something else names. Rows in any order give the same answer.
+    """
+    everyone = {(one := named(row)).id: one for row in sorted(accounts, key=lambda row: str(row["id"]))}
+    pairs: dict[tuple[str, str], _Pair] = {pair: _Pair() for pair in _blocked(everyone.values())}
+    for identifier, holders in sorted(_holders(identifiers).items()):
+        if 1 < len(holders) <= HOLDERS:
+            for pair in combinations(sorted(holders), 2):
+                pairs.setdefault(pair, _Pair()).identifiers.append((identifier, len(holders)))
+    _add_contacts(pairs, contacts)
+    rarity = rarities(everyone.values())
+    found = (_row(pair, gathered, everyone, rarity) for pair, gathered in pairs.items())
+    return sorted((row for row in found if row), key=lambda row: (-row["score"], row["left"], row["right"]))
+
+
+def _blocked(everyone: Iterable[Named]) -> Iterator[tuple[str, str]]:
+    """The pairs that are in one block by an equal handle, skeleton, word, or skeleton with one consonant taken out."""
+    blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in everyone:
+        for key in _keys(one):
+            blocks[key].append(one.id)
+    for members in blocks.values():
+        if 1 < len(members) <= CROWD:
+            yield from combinations(sorted(members), 2)
+
+
+def _keys(one: Named) -> set[tuple[str, str]]:
+    keys = {("word", part) for part in one.parts} | ({("handle", one.key)} if one.key else set())
+    for whole in one.wholes:
+        keys.add(("name", whole))
+        if len(whole) > 3:
+            keys |= {("name", whole[:at] + whole[at + 1 :]) for at in range(len(whole))}
+    return keys
+
+
+def _holders(identifiers: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+    holders: dict[str, set[str]] = defaultdict(set)
+    for row in identifiers:
+        holders[str(row["identifier"])].add(str(row["account"]))
+    return holders
+
+
+def _add_contacts(pairs: dict[tuple[str, str], _Pair], contacts: Iterable[Mapping[str, Any]]) -> None:
+    met: dict[str, set[str]] = defaultdict(set)
+    for row in contacts:
+        met[str(row["sender"])].add(str(row["recipient"]))
+        met[str(row["recipient"])].add(str(row["sender"]))
+    for (left, right), gathered in pairs.items():
+        shared = met.get(left, set()) & met.get(right, set()) if left in met and right in met else set()
+        gathered.contacts = sorted(one for one in shared if len(met[one]) <= HOLDERS)
+
+
+def _row(
+    pair: tuple[str, str], gathered: _Pair, everyone: Mapping[str, Named], rarity: Mapping[str, float]
+) -> dict[str, Any] | None:
+    parts, reasons = _names(pair, everyone, rarity, enough=_WITH_MORE if gathered.identifiers else _ENOUGH)
+    if not parts and not gathered.identifiers:
+        return None
+    label = ALIAS if parts else SHARES
+    for identifier, holders in gathered.identifiers:
+        reasons.append(f"both show {identifier}, which {holders} accounts show")
+    parts.append(min(_IDENTIFIERS_AT_MOST, sum(_IDENTIFIER / log2(holders) for _, holders in gathered.identifiers)))
+    if gathered.contacts and label == ALIAS:
+        reasons.append(f"both write with {', '.join(gathered.contacts)}, who write with few")
+        parts.append(min(_CONTACTS_AT_MOST, _CONTACT * len(gathered.contacts)))
+    return {
+        "left": pair[0],
+        "right": pair[1],
+        "score": round(_together(parts), 4),
+        "label": label,
+        "reasons": reasons,
+        "evidence": [*pair, *(identifier for identifier, _ in gathered.identifiers)],
+        "decides": _DECIDES[label],
+    }
+
+
+def _names(
+    pair: tuple[str, str], everyone: Mapping[str, Named], rarity: Mapping[str, float], *, enough: float
+) -> tuple[list[float], list[str]]:
+    """What handle and names support, each part 0 to 1, with the reasons."""
+    left, right = everyone.get(pair[0]), everyone.get(pair[1])
+    if left is None or right is None:
+        return [], []
+    parts, reasons = [], []
+    if left.key and left.key == right.key:
+        where = f"on {left.platform} and on {right.platform}" if left.platform != right.platform else "written alike"
+        parts.append(_HANDLE)
+        reasons.append(f"the same handle @{left.handle.removeprefix('@')} {where}")
+    alike = likeness(left, right, rarity=rarity)
+    if alike and (alike.score >= enough or parts):
+        parts.append(alike.score)
+        reasons.append(alike.reason)
+    return parts, reasons
+
+
+def _together(parts: Iterable[float]) -> float:
+    missing = 1.0
+    for part in sorted(parts):
+        missing *= 1 - part
+    return 1 - missing
