@@ -12,6 +12,7 @@ __all__ = ["chains", "cycles", "scatter_gathers"]
 
 _LONG = 3  # payments of a chain, and accounts between the ends of a scatter-gather
 _LONGEST = 8  # payments of a circle
+_OPEN = 2_000_000  # ways that are followed at once
 _DEEPEST = 64  # payments of a chain that are followed
 
 
@@ -51,31 +52,33 @@ def _back(before: Integers, end: int) -> list[int]:
 
 
 def cycles(ledger: Ledger, follows: Following) -> list[Hit]:
-    """Circles of three to eight payments, each within 20 % of the first; one with the same payments is told once."""
+    """Circles of three to eight payments, each within 20 % of the first; one with the same payments is told once.
+
+    Where more than two million ways are open at once, one between each two payments is followed and the others are not.
+    """
     table = _Steps(follows, len(ledger.ids))
-    start = now = np.arange(len(ledger.ids))
-    ways = start[:, None]
+    ways = np.arange(len(ledger.ids))[:, None]
     found: dict[tuple[int, ...], Hit] = {}
-    for length in range(2, _LONGEST + 1):
-        second, which = table.after(now)
-        near = np.abs(ledger.amount[second] - ledger.amount[start[which]]) * 5 <= ledger.amount[start[which]]
-        second, which = second[near], which[near]
-        keys = start[which] * len(ledger.ids) + second
-        _, once = np.unique(keys, return_index=True)
-        second, which = second[once], which[once]
-        start, ways, now = start[which], np.c_[ways[which], second], second
-        closed = ledger.payee[now] == ledger.payer[start]
-        for way in ways[closed & (length >= _LONG)].tolist():
-            payers = ledger.payer[way].tolist()
-            if len(set(payers)) == len(payers):
-                told = f"{length} payments, {ledger.money(ledger.amount[way[0]])} at first"
-                found.setdefault(
-                    tuple(sorted(way)), hit(ledger, "cycle", payers[0], way, told, amount=int(ledger.amount[way[-1]]))
-                )
-        start, ways, now = start[~closed], ways[~closed], now[~closed]
-        if not len(now):
-            break
+    while len(ways) and ways.shape[1] < _LONGEST:
+        second, which = table.after(ways[:, -1])
+        first = ledger.amount[ways[which, 0]]
+        near = np.abs(ledger.amount[second] - first) * 5 <= first
+        near &= (ledger.payer[ways[which]] != ledger.payer[second][:, None]).all(axis=1)
+        ways = _thinned(np.c_[ways[which[near]], second[near]], len(ledger.ids))
+        closed = ledger.payee[ways[:, -1]] == ledger.payer[ways[:, 0]]
+        for way in ways[closed].tolist() if ways.shape[1] >= _LONG else ():
+            told = f"{len(way)} payments, {ledger.money(ledger.amount[way[0]])} at first"
+            one = hit(ledger, "cycle", int(ledger.payer[way[0]]), way, told, amount=int(ledger.amount[way[-1]]))
+            found.setdefault(tuple(sorted(way)), one)
+        ways = ways[~closed]
     return list(found.values())
+
+
+def _thinned(ways: Integers, n: int) -> Integers:
+    """One way between each two payments, where there are too many."""
+    if len(ways) <= _OPEN:
+        return ways
+    return ways[np.unique(ways[:, 0] * n + ways[:, -1], return_index=True)[1]]
 
 
 class _Steps:

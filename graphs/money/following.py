@@ -32,7 +32,7 @@ class Following:
 def following(ledger: Ledger, *, window: int | None) -> Following:
     """Every payment with those that its payee makes within `window` seconds after it; with None, at any time.
 
-    A payment straight back to the payer is none, nor is one of under half or over 125 % of the amount. Raises
+    A payment straight back to the payer is none, nor is one of under half or over one and a half of the amount. Raises
     TooManyPairsError where more than thirty million pairs would have to be looked at.
     """
     account, at = ledger.payee, ledger.at
@@ -50,7 +50,7 @@ def following(ledger: Ledger, *, window: int | None) -> Following:
     places, which = spread(first, after)
     second, lead = ledger.by_payer[places], which
     came, went = ledger.amount[lead], ledger.amount[second]
-    kept = (ledger.payee[second] != ledger.payer[lead]) & (2 * went >= came) & (4 * went <= 5 * came) & (second != lead)
+    kept = (ledger.payee[second] != ledger.payer[lead]) & (2 * went >= came) & (2 * went <= 3 * came) & (second != lead)
     if window is not None:
         kept &= (at[second] > at[lead]) | (second > lead)
     return Following(lead[kept], second[kept])
