@@ -1,4 +1,4 @@
-"""The benchmarks by name: loading, asking, starting, reading, truth, ranking, money, or all of them.
+"""The benchmarks by name: loading, asking, starting, reading, truth, ranking, money, aliases, or all of them.
 
 Tables go to stdout as Markdown, everything measured into JSON files with the machine it was measured on.
 """
@@ -11,7 +11,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench import asking, loading, money, ranking, ranking_speed, reading, starting, strangers, truth, truth_report
+from bench import (
+    aliases,
+    asking,
+    loading,
+    money,
+    ranking,
+    ranking_speed,
+    reading,
+    starting,
+    strangers,
+    truth,
+    truth_report,
+)
 from bench.markets.files import write
 from bench.markets.scenarios import Market, market
 from bench.report import write_json
@@ -25,7 +37,7 @@ _ENGINES = ("neo4j", "embedded")
 def main() -> None:
     """Run what the command line asks for."""
     asked = _words().parse_args()
-    for name in _BENCHMARKS if asked.name == "all" else [asked.name]:
+    for name in _ALL if asked.name == "all" else [asked.name]:
         table, measured = _BENCHMARKS[name](asked)
         path = asked.out / f"{name}.json"
         write_json(path, measured)
@@ -43,6 +55,7 @@ def _words() -> argparse.ArgumentParser:
     words.add_argument("--repeat", type=int, default=1, help="times each way of loading is run, by turns")
     words.add_argument("--pairs", type=int, default=100, help="pairs of calls of each query")
     words.add_argument("--seeds", type=int, default=200, help="markets of each scenario that are ranked")
+    words.add_argument("--names", type=Path, help="a file of names, Arabic and Latin by a tab, for aliases")
     words.add_argument("--out", type=Path, default=Path("bench/results"), help="folder of the JSON files")
     return words
 
@@ -110,6 +123,13 @@ def _ranking(asked: argparse.Namespace) -> Answer:
     return "\n\n".join(tables), measured | {"speed": speed}
 
 
+def _aliases(asked: argparse.Namespace) -> Answer:
+    if asked.names is None:
+        raise SystemExit("aliases: expected --names FILE, with an Arabic name, a tab and a Latin spelling on each line")
+    measured = aliases.measure(asked.names)
+    return aliases.table(measured), measured
+
+
 def _money(asked: argparse.Namespace) -> Answer:
     measured = money.measure(payments=tuple(int(part * asked.scale) for part in (100_000, 1_000_000)))
     return money.table(measured), measured
@@ -130,7 +150,10 @@ _BENCHMARKS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "truth": _truth,
     "ranking": _ranking,
     "money": _money,
+    "aliases": _aliases,
 }
+
+_ALL = [name for name in _BENCHMARKS if name != "aliases"]  # which needs a file that is not part of the project
 
 
 if __name__ == "__main__":

@@ -77,6 +77,17 @@ def test_a_handle_is_compared_without_its_marks() -> None:
     assert handle_key("@Simsim.Jumla") == handle_key("simsim_jumla") != handle_key("simsim_jumla2")
 
 
+def test_a_handle_in_letters_that_look_alike_is_told_as_such() -> None:
+    rows = [account("a", "x", "s\u0430mak"), account("b", "x", "samak"), account("c", "telegram", "Samak")]
+    reasons = {row["left"] + row["right"]: row["reasons"][0] for row in candidates(rows, [])}
+    assert reasons == {
+        "ab": "the handles @s\u0430mak and @samak differ only in marks or in letters that look alike, on x",
+        "ac": "the handles @s\u0430mak and @samak differ only in marks or in letters that look alike, "
+        "on x and on telegram",
+        "bc": "the same handle @samak on x and on telegram",
+    }
+
+
 def test_a_name_that_is_only_a_kunya_keeps_it() -> None:
     assert words("أبو") == ["ابو"]
     assert words("أبو فهد") == words("bu_فهد") == ["فهد"]

@@ -69,7 +69,7 @@ def candidates(
 
 
 def _blocked(everyone: Iterable[Named]) -> Iterator[tuple[str, str]]:
-    """The pairs that are in one block by an equal handle, skeleton, word, or skeleton with one consonant taken out."""
+    """The pairs that are in one block by an equal handle, whole name or word."""
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in everyone:
         for key in _keys(one):
@@ -79,13 +79,12 @@ def _blocked(everyone: Iterable[Named]) -> Iterator[tuple[str, str]]:
             yield from combinations(sorted(members), 2)
 
 
-def _keys(one: Named) -> set[tuple[str, str]]:
-    keys = {("word", part) for part in one.parts} | ({("handle", one.key)} if one.key else set())
-    for whole in one.wholes:
-        keys.add(("name", whole))
-        if len(whole) > 3:
-            keys |= {("name", whole[:at] + whole[at + 1 :]) for at in range(len(whole))}
-    return keys
+def _keys(one: Named) -> Iterator[tuple[str, str]]:
+    """Names that are only alike need no block: without a shared identifier, which is its own block, they say little."""
+    yield from (("word", part) for part in one.parts)
+    yield from (("name", whole) for whole in one.wholes)
+    if one.key:
+        yield "handle", one.key
 
 
 def _holders(identifiers: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
@@ -138,14 +137,21 @@ def _names(
         return [], []
     parts, reasons = [], []
     if left.key and left.key == right.key:
-        where = f"on {left.platform} and on {right.platform}" if left.platform != right.platform else "written alike"
         parts.append(_HANDLE)
-        reasons.append(f"the same handle @{left.handle.removeprefix('@')} {where}")
+        reasons.append(_handles(left, right))
     alike = likeness(left, right, rarity=rarity)
     if alike and (alike.score >= enough or parts):
         parts.append(alike.score)
         reasons.append(alike.reason)
     return parts, reasons
+
+
+def _handles(left: Named, right: Named) -> str:
+    where = f"on {left.platform} and on {right.platform}" if left.platform != right.platform else f"on {left.platform}"
+    said, answered = (one.handle.removeprefix("@").casefold() for one in (left, right))
+    if said == answered:
+        return f"the same handle @{said} {where}"
+    return f"the handles @{said} and @{answered} differ only in marks or in letters that look alike, {where}"
 
 
 def _together(parts: Iterable[float]) -> float:

@@ -23,6 +23,11 @@ _CLASSES = {
 }  # fmt: skip
 _CLASS_OF = {letter: name for name, letters in _CLASSES.items() for letter in letters}
 _FOLDED = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي", "’": "'", "ـ": ""})
+# letters of other alphabets that look like Latin ones (Unicode TR 39), small, by code point
+_LOOKS = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455\u0458\u043a\u043c\u0442\u043d\u03bf\u03b1\u03bd\u0131",
+    "aeopcxyisjkmthoavi",
+)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*'?")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -58,14 +63,17 @@ def skeleton(word: str) -> str:
 
 
 def handle_key(handle: str | None) -> str:
-    """A handle as platforms compare it: no @, case, dots, hyphens and underscores; digits count. Empty for None."""
+    """A handle as platforms compare it: no @, case, dots, hyphens and underscores, look-alikes as Latin letters.
+
+    Digits count. Empty for None.
+    """
     return re.sub(r"[\W_]", "", _folded(handle or ""))
 
 
 def _folded(text: str) -> str:
-    """Without case, marks and compatibility forms; digits of any script as 0 to 9."""
+    """Without case, marks, compatibility forms and look-alikes of Latin letters; digits of any script as 0 to 9."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).translate(_FOLDED).casefold())
-    plain = (letter for letter in decomposed if not unicodedata.combining(letter))
+    plain = (letter for letter in decomposed.translate(_LOOKS) if not unicodedata.combining(letter))
     return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in plain)
 
 
