@@ -147,10 +147,8 @@ def mark(page: Page, row: int, *, shows: Locator) -> None:
     """
     table = page.get_by_test_id("stDataFrame").first
     for _ in range(4):
-        table.scroll_into_view_if_needed()
         page.wait_for_timeout(300)
-        corner = table.bounding_box()
-        page.mouse.click(corner["x"] + 18, corner["y"] + 35 * row + 17)
+        table.click(position={"x": 18, "y": 35 * row + 17})  # waits while the page is drawn again
         with contextlib.suppress(AssertionError):
             expect(shows).to_be_visible(timeout=5000)
             return
