@@ -66,6 +66,7 @@ class Place:
             _empty(self)
 
 
+@pytest.hookimpl(tryfirst=True)  # the marks must be there when xdist reads them
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts what takes longest first, keeps files together, and skips what this machine cannot run.
 
