@@ -141,6 +141,7 @@ FAR_CELLS = b'<worksheet><sheetData><row r="1"><c r="A1"/></row><row r="1048576"
         (zipped(a=FAR_CELLS), Limits(), "1,048,576 rows of 16,384 columns.*the limit sheet_cells"),
         (workbook(s=[], t=[]), Limits(), 'b.xlsx, sheet "s": is empty; b.xlsx, sheet "t": is empty'),
     ],
+    ids=["text", "cut", "foreign", "old", "bomb", "large member", "many members", "far cells", "empty"],
 )
 def test_a_workbook_that_is_broken_or_over_a_limit_is_refused(
     tmp_path: Path, content: bytes, limits: Limits, why: str
