@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 from cli.alias import alias
 from cli.cases import extract, ingest, new
 from cli.chains import trace
+from cli.clusters import clusters, takedown
 from cli.exhibits import export, verify
 from cli.licences import licences
 from cli.markets import generate
@@ -22,6 +23,7 @@ from cli.money import money
 from cli.printing import Interrupt, say
 from cli.questions import query
 from cli.reading import explain
+from cli.roles import roles
 from cli.standing import rank
 from cli.workbench import demo, doctor, workbench
 
@@ -36,6 +38,8 @@ app = typer.Typer(
 _COMMANDS: dict[str, Callable[..., None]] = {
     **{"new": new, "ingest": ingest, "extract": extract, "explain": explain},
     **{"query": query, "trace": trace, "rank": rank, "money": money, "alias": alias, "licences": licences},
+    **{"clusters": clusters, "takedown": takedown},
+    **{"roles": roles},
     **{"export": export, "verify": verify},
     **{"app": workbench, "demo": demo, "generate": generate, "doctor": doctor},
 }
