@@ -1,8 +1,8 @@
 """What the readings are worth on messages of people whose words nobody wrote down: an imitation with the labelled ones.
 
 The lexicons were written with the development part before our eyes, so nearly all of it is read rightly. Here the
-messages of each of its authors are read without the terms that no other author uses, as if that author were new. The
-rules still know everybody, so a real stranger is read a little worse.
+messages of each of its authors are read without the terms that no other author uses, and with weights learnt from the
+others, as if that author were new. The rules still know everybody, so a real stranger is read a little worse.
 """
 
 import re
@@ -12,6 +12,7 @@ from typing import Any
 
 from bench.gold import Labelled, labelled
 from bench.truth import Read, score
+from bench.weights import learnt_without
 from ingest.extraction.keys.key import key_text
 from ingest.extraction.reader import Reader
 from ingest.extraction.statements import Reading
@@ -30,10 +31,11 @@ def measure() -> dict[str, Any]:
 
 
 def read_as_strangers(messages: Iterable[Labelled]) -> Read:
-    """Reads each of the messages, with its neighbours, by lexicons that lack what only its author says."""
-    shipped = lexicons()
+    """Reads each of the messages, with its neighbours, as if its author were new."""
+    messages, shipped = list(messages), lexicons()
+    weights = learnt_without(messages)
     readers = {
-        author: Reader(Lexicons(term for term in shipped.terms if term.text not in own))
+        author: Reader(Lexicons(term for term in shipped.terms if term.text not in own), learnt=weights[author])
         for author, own in own_terms(messages, {term.text for term in shipped.terms}).items()
     }
 

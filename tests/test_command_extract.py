@@ -64,7 +64,7 @@ def test_a_case_with_extracted_statements_verifies_and_so_does_its_exhibit(case:
     silsila("export", case, tmp_path / "out", "--full")
     assert "nothing is wrong" in silsila("verify", tmp_path / "out").stderr
     edges = (tmp_path / "out" / "data" / "edges.csv").read_text("utf-8-sig")
-    assert "as silsila-reader 3 reads it" in edges
+    assert "as silsila-reader 4 reads it" in edges
 
 
 def test_words_of_a_users_own_are_read_by(case: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def message(number: int, text: str, sender: str = SELLER, thread: str = "t") -> 
 
 
 def test_the_method_is_named_with_its_version() -> None:
-    assert READER == "silsila-reader 3"
+    assert READER == "silsila-reader 4"
 
 
 def test_one_call_reads_everything() -> None:

@@ -36,15 +36,15 @@ def measured() -> dict[str, Any]:
 # Not all that is aimed at is reached; what has been must not be lost again.
 HELD = {
     "dev": FLOORS | {"fee shares": (0.93, 0.79)},
-    "test": FLOORS | {"offers": (0.95, 0.89), "referrals": (0.97, 0.89), "fee shares": (0.90, 0.90)},
+    "test": FLOORS | {"fee shares": (0.90, 0.90)},
     "fresh": {
         "identifiers": (0.97, 0.97),
-        "offers": (0.94, 0.77),
-        "referrals": (0.90, 0.80),
-        "fee shares": (0.82, 0.67),
+        "offers": (0.98, 0.79),
+        "referrals": (0.92, 0.81),
+        "fee shares": (0.83, 0.67),
     },
 }
-FALSE = {"dev": FALSE_OFFERS, "test": 0.031, "fresh": 0.01}
+FALSE = {"dev": FALSE_OFFERS, "test": 0.025, "fresh": 0.0}
 
 
 @pytest.mark.parametrize("part", PARTS)

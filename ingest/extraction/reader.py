@@ -5,7 +5,7 @@ neighbours of a message add to it is worked out for it alone, because it cites t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.extraction.identifiers.found import Found
@@ -24,10 +24,12 @@ from ingest.extraction.terms.tokens import Tokens
 from ingest.extraction.terms.words import Vocabulary
 from ingest.extraction.voices.clauses import clauses_of
 from ingest.extraction.voices.scene import SCENE_CLASSES, Scene
+from ingest.extraction.weighing.traits import traits
+from ingest.extraction.weighing.weights import chance, weights
 
 __all__ = ["READER", "Reader"]
 
-READER = "silsila-reader 3"
+READER = "silsila-reader 4"
 """The method and version that every statement read here carries."""
 
 _OFF = frozenset({"discount"})
@@ -40,18 +42,23 @@ _TELLING = frozenset({"tip_entry", "tip_target", "tip_stop", "licensed"})
 """The classes of which a text without accounts and identifiers must have a term to tip or claim anything."""
 _SHORT = 40  # a message that only its neighbours explain is no longer than this
 _ANSWER = 80  # and one that answers with a price
+_ALIKE, _UNLIKE = 0.9, 0.1  # chances above and below which the words of a text are believed against the rules
 _NOTHING = Reading()
 
 
 class Reader:
     """Reads what texts state with the terms of some lexicons, the shipped ones when none are given."""
 
-    def __init__(self, terms: Lexicons | None = None) -> None:
-        """Prepares the terms; one reader serves any number of texts."""
+    def __init__(self, terms: Lexicons | None = None, *, learnt: Mapping[str, float] | None = None) -> None:
+        """Prepares the terms; one reader serves any number of texts.
+
+        `learnt` are the weights of offers, the shipped ones when none are given; without any the rules decide alone.
+        """
         terms = terms or lexicons()
         self._voice = Vocabulary(terms, SCENE_CLASSES)
         self._shares = ShareReader(terms)
         self._offers, self._calls, self._licences = OfferReader(terms), CallReader(terms), LicenceReader(terms)
+        self._learnt = weights() if learnt is None else learnt
         self._telling, self._parts = Tokens(terms, _TELLING), Tokens(terms, _PARTS)
         self._readings: dict[tuple[str, str | None, str, str | None, object], Reading] = {}
 
@@ -103,14 +110,17 @@ class Reader:
     def _stated(self, scene: Scene) -> Reading:
         key, text, clauses, found = scene.key, scene.text, scene.clauses, scene.found
         seen = tuple(one.as_identifier() for one in found if one.is_identifier)
-        offered = tuple(self._offers.offers(key, text, clauses, seen))
+        likely = chance(traits(self._offers.tokens(key), scene.words), self._learnt)
+        offered = tuple(self._offers.offers(key, text, clauses, seen)) if likely > _UNLIKE else ()
+        if not offered and likely > _ALIKE:
+            offered = tuple(self._offers.likely(key, text, clauses, seen))
         sent, operated = referrals(replace(scene, is_offer=bool(offered))) if found else ([], [])
         doer = next((one.target for one in sent if one.cue == "explicit_operator"), None)
         shared = tuple(self._shares.shares(key, clauses, region=text.region, target=doer))
+        in_parts = self._is_of_parts(key.text)
+        offered = tuple(one for one in offered if _is_for_sale(one, shared, doer=doer, in_parts=in_parts))
         return Reading(
-            offers=tuple(
-                one for one in offered if _is_for_sale(one, shared, doer=doer, in_parts=self._is_of_parts(key.text))
-            ),
+            offers=offered,
             identifiers=seen,
             referrals=tuple(sent),
             states_operated_by=tuple(operated),

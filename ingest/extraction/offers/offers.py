@@ -15,6 +15,7 @@ from ingest.extraction.offers.answers import Question, answers, counted, questio
 from ingest.extraction.offers.entries import ENTRY_CLASSES, Entry, entries
 from ingest.extraction.offers.guarantees import guarantee_days
 from ingest.extraction.offers.heads import with_kilos
+from ingest.extraction.offers.likely import likely_entries
 from ingest.extraction.offers.list_numbers import list_numbers
 from ingest.extraction.offers.numerals import with_zeros
 from ingest.extraction.offers.own_words import is_customer, own_tokens, with_asked
@@ -108,7 +109,7 @@ class OfferReader:
             return []
         cut = self._tokens.of(key.text)
         tokens = with_kilos(with_zeros(without_quoted(own_tokens(cut, clauses))))
-        if is_customer(cut, tokens) or any(_REFUSED & token.senses.keys() for token in cut):
+        if _is_refused(cut, tokens):
             return []
         tokens = _without_other_numbers(tokens, key, identifiers)
         found = wares(tokens)
@@ -123,6 +124,29 @@ class OfferReader:
         kept = said.offered(read)
         days = guarantee_days(tokens) if kept else None
         return [_offer(entry, tokens, key, rule=said.rule(entry), guarantee_days=days) for entry in kept]
+
+    def tokens(self, key: Key) -> list[Token]:
+        """The tokens of a text with the senses that offers are read by."""
+        return self._tokens.of(key.text)
+
+    def likely(
+        self, key: Key, text: Text, clauses: Sequence[Clause], identifiers: Sequence[SeenIdentifier]
+    ) -> list[Offer]:
+        """What a text offers that is like those that offer something, though no rule says why: all that it names.
+
+        None in words that are not the sender's own, a customer's or a refusal.
+        """
+        cut = self._tokens.of(key.text)
+        own = own_tokens(cut, clauses)
+        if _is_refused(cut, own) or all(token.kind == "line" for token in own):
+            return []
+        tokens = _without_other_numbers(with_kilos(with_zeros(cut)), key, identifiers)
+        days = guarantee_days(tokens)
+        offered = [
+            _offer(entry, tokens, key, rule="offer-by-weight", guarantee_days=days)
+            for entry in likely_entries(tokens, region=text.region)
+        ]
+        return [replace(one, confidence=_LESS_SURE) for one in offered]
 
     def answered(self, key: Key, text: Text, clauses: Sequence[Clause], before: Sequence[Text]) -> list[Offer]:
         """The offer of a text that only says a price, where the message before it asks what a service costs."""
@@ -155,6 +179,11 @@ class OfferReader:
                 return None
             changed = changed or (None if answers(tokens, figures) else counted(figures))
         return None
+
+
+def _is_refused(tokens: list[Token], own: list[Token]) -> bool:
+    """Whether a customer speaks, or somebody who has nothing to sell."""
+    return is_customer(tokens, own) or any(_REFUSED & token.senses.keys() for token in tokens)
 
 
 def _without_other_numbers(tokens: list[Token], key: Key, identifiers: Sequence[SeenIdentifier]) -> list[Token]:

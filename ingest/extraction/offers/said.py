@@ -52,7 +52,7 @@ class Said:
             return []
         if self._back.seeks_sellers(found):
             found = [entry for entry in found if self._back.is_sold_beside(entry)]
-        named = self._settled(found)
+        named = self.settled(found)
         if self._has("recruit", "payout"):
             named = self._back.without_payouts(named)
         kept = [entry for entry in named if self._is_offered(entry, named)]
@@ -84,7 +84,7 @@ class Said:
             token.text in STOPS or not (token.senses.keys() & _LISTED or len(token.text) < 3) for token in between
         )
 
-    def _settled(self, found: Sequence[Entry]) -> list[Entry]:
+    def settled(self, found: Sequence[Entry]) -> list[Entry]:
         """The entries with growth read as followers where no metric is named, and without an account's own figures."""
         metrics = {entry.service for entry in found if entry.service in METRICS}
         named: list[Entry] = []

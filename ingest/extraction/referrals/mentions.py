@@ -36,6 +36,7 @@ _ELSES = _NOT_OWN | {
     "kin", "upline", "servant", "honorific", "source", "work_noun", "from", "at", "of", "server", "customer", "front",
     "customer_past", "celebrity", "payee", "back", "negation", "group_noun", "competitor", "branch",
 }  # fmt: skip
+_EXAMPLES = frozenset({"مثال", "مثلا", "example", "eg"})
 
 
 def mentions(found: Iterable[Found], targets: Collection[str]) -> list[Mention]:
@@ -59,7 +60,7 @@ def is_bystander(place: Place) -> bool:
 
     The nearest word before it decides; a role does not undo a payee ("the rest goes to the owner @x").
     """
-    if _is_paid(place) or _was_served(place):
+    if _is_paid(place) or _was_served(place) or (place.before and place.before[-1].text in _EXAMPLES):
         return True
     person = False
     for distance, word in enumerate(reversed(place.before[-5:])):
