@@ -1,4 +1,4 @@
-"""The benchmarks by name: loading, asking, starting, reading, truth, ranking, money, aliases, or all of them.
+"""The benchmarks by name: loading, asking, starting, reading, truth, ranking, roles, money, aliases, or all of them.
 
 Tables go to stdout as Markdown, everything measured into JSON files with the machine it was measured on.
 """
@@ -19,11 +19,14 @@ from bench import (
     ranking,
     ranking_speed,
     reading,
+    records,
+    roles,
     starting,
     strangers,
     truth,
     truth_report,
 )
+from bench.alerts import FOUND_AT
 from bench.markets.files import write
 from bench.markets.scenarios import Market, market
 from bench.report import write_json
@@ -32,6 +35,7 @@ from bench.ways import WAYS
 Answer = tuple[str, dict[str, Any]]
 
 _ENGINES = ("neo4j", "embedded")
+_FEW = 20  # markets of each scenario whose roles are read: a table, where ranking counts its best and worst
 
 
 def main() -> None:
@@ -56,6 +60,9 @@ def _words() -> argparse.ArgumentParser:
     words.add_argument("--pairs", type=int, default=100, help="pairs of calls of each query")
     words.add_argument("--seeds", type=int, default=200, help="markets of each scenario that are ranked")
     words.add_argument("--names", type=Path, help="a file of names, Arabic and Latin by a tab, for aliases")
+    words.add_argument("--records", type=Path, help="a CSV file of people's records with their clusters, for aliases")
+    known = FOUND_AT if FOUND_AT.is_dir() else None
+    words.add_argument("--alerts", type=Path, default=known, help="folder of payments with labelled alerts, for money")
     words.add_argument("--out", type=Path, default=Path("bench/results"), help="folder of the JSON files")
     return words
 
@@ -124,14 +131,29 @@ def _ranking(asked: argparse.Namespace) -> Answer:
 
 
 def _aliases(asked: argparse.Namespace) -> Answer:
-    if asked.names is None:
-        raise SystemExit("aliases: expected --names FILE, with an Arabic name, a tab and a Latin spelling on each line")
-    measured = aliases.measure(asked.names)
-    return aliases.table(measured), measured
+    if asked.names is None and asked.records is None:
+        raise SystemExit(
+            "aliases: expected --names FILE, with an Arabic name, a tab and a Latin spelling on each line, or "
+            "--records FILE, a CSV with unique_id, first_name, surname, dob, email and cluster"
+        )
+    parts: list[Answer] = []
+    if asked.names is not None:
+        measured = aliases.measure(asked.names)
+        parts.append((aliases.table(measured), measured))
+    if asked.records is not None:
+        measured = records.measure(asked.records)
+        parts.append((records.table(measured), {"records": measured}))
+    return "\n\n".join(told for told, _ in parts), {key: one for _, some in parts for key, one in some.items()}
+
+
+def _roles(asked: argparse.Namespace) -> Answer:
+    measured = roles.measure(seeds=min(asked.seeds, _FEW))
+    return roles.table(measured), measured
 
 
 def _money(asked: argparse.Namespace) -> Answer:
-    measured = money.measure(payments=tuple(int(part * asked.scale) for part in (100_000, 1_000_000)))
+    sizes = tuple(int(part * asked.scale) for part in (100_000, 1_000_000))
+    measured = money.measure(payments=sizes, alerts=asked.alerts)
     return money.table(measured), measured
 
 
@@ -149,6 +171,7 @@ _BENCHMARKS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "reading": _reading,
     "truth": _truth,
     "ranking": _ranking,
+    "roles": _roles,
     "money": _money,
     "aliases": _aliases,
 }

@@ -8,11 +8,14 @@ and are counted apart, because only a person can tell them from one.
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from bench import alerts as labelled
 from bench.machine import peak_mb
+from bench.plants import ALIKE, ANY_TIME, PLANTED, Way, any_time
 from bench.report import markdown, number
 from graphs.money.hit import DEFINITIONS
 from graphs.money.motifs import motifs
@@ -20,156 +23,100 @@ from graphs.money.motifs import motifs
 __all__ = ["measure", "table"]
 
 Row = dict[str, Any]
-Way = tuple[str, str, float, float]  # payer, payee, amount, hours after the beginning
+Truth = list[tuple[str, set[str]]]
 
 _BEGIN = datetime(2023, 1, 1, tzinfo=UTC)
 _DAYS = 500
 _COVERED = 0.7  # of the payments of a planted motif in one hit
+_MODES = ("respect", "ignore")
 
 
 def measure(
-    *, planted: int = 40, seed: int = 1_000, payments: tuple[int, ...] = (100_000, 1_000_000)
+    *,
+    planted: int = 40,
+    seeds: Iterable[int] = range(2_000, 2_005),
+    payments: tuple[int, ...] = (100_000, 1_000_000),
+    alerts: Path | None = None,
 ) -> dict[str, Any]:
-    """Precision and recall by motif with `planted` of each, look-alikes that were hit, and seconds for each size."""
-    rows, truth = _market(planted, random.Random(seed))
-    found = motifs(rows)
+    """Recall and precision by motif with `planted` of each in every seed's market, in time and out of it.
+
+    With them the look-alikes that were hit, the seconds for each size, and with a folder of `alerts` those found.
+    """
+    seeds = list(seeds)
+    markets = {mode: [_found(planted, seed, mode) for seed in seeds] for mode in _MODES}
     return {
-        "seed": seed,
-        "payments": len(rows),
-        "motifs": {name: _score(name, found, truth) for name in DEFINITIONS if name in _PLANTED},
-        "speed": [_speed(size, seed) for size in payments],
+        "seeds": seeds,
+        "motifs": {name: _summed(name, markets["respect"]) for name in DEFINITIONS if name in PLANTED},
+        "any time": {name: _summed(name, markets["ignore"]) for name in DEFINITIONS if name in ANY_TIME},
+        "speed": [_speed(size, seeds[0], mode) for mode in _MODES for size in payments],
+        "alerts": labelled.measure(alerts) if alerts is not None else None,
     }
 
 
-def _score(name: str, found: list[Row], truth: list[tuple[str, set[str]]]) -> dict[str, Any]:
+def _found(planted: int, seed: int, in_time: str) -> tuple[list[Row], Truth]:
+    rows, truth = _market(planted, random.Random(seed), in_time)
+    return motifs(rows, in_time=in_time), truth
+
+
+def _summed(name: str, markets: Iterable[tuple[list[Row], Truth]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for found, truth in markets:
+        total += _score(name, found, truth)
+    return dict(total)
+
+
+def _score(name: str, found: list[Row], truth: Truth) -> Counter[str]:
+    """Counts of the planted and the found, and of hits by what half of their payments or more are."""
     hits = [set(row["payments"]) for row in found if row["motif"] == name]
-    planted = [some for kind, some in truth if kind == name]
-    alike = set().union(*(some for kind, some in truth if kind not in DEFINITIONS))
-    others = set().union(*(some for kind, some in truth if kind in DEFINITIONS))
-    seen = sum(any(len(some & hit) >= _COVERED * len(some) for hit in hits) for some in planted)
-    told = Counter(
-        "right" if 2 * len(hit & others) >= len(hit) else "alike" if hit & alike else "other" for hit in hits
-    )
-    return {"planted": len(planted), "found": seen, "hits": len(hits), **told}
+    own = [some for kind, some in truth if kind == name]
+    others = set().union(*(some for kind, some in truth if kind in PLANTED))
+    alike = set().union(*(some for kind, some in truth if kind in ALIKE))
+    told = Counter(_is(hit, set().union(*own), others, alike) for hit in hits)
+    seen = sum(any(len(some & hit) >= _COVERED * len(some) for hit in hits) for some in own)
+    return told + Counter({"planted": len(own), "found": seen, "hits": len(hits)})
 
 
-def _market(planted: int, rng: random.Random) -> tuple[list[Row], list[tuple[str, set[str]]]]:
+def _is(hit: set[str], own: set[str], others: set[str], alike: set[str]) -> str:
+    if 2 * len(hit & own) >= len(hit):
+        return "own"
+    if 2 * len(hit & others) >= len(hit):
+        return "another's"
+    return "alike" if hit & alike else "none's"
+
+
+def _market(planted: int, rng: random.Random, in_time: str) -> tuple[list[Row], Truth]:
     """Everyday payments of 4,000 accounts with motifs and look-alikes in between, and which payments are whose."""
-    rows: list[Row] = []
-    truth: list[tuple[str, set[str]]] = []
-
-    def add(ways: Iterator[Way]) -> set[str]:
-        names = set()
-        for payer, payee, amount, hours in ways:
-            names.add(name := f"p{len(rows):07}")
-            at = _BEGIN + timedelta(hours=hours)
-            rows.append(
-                {
-                    "id": name,
-                    "payer": payer,
-                    "payee": payee,
-                    "amount": f"{amount:.2f}",
-                    "currency": "SAR",
-                    "paid_at": at,
-                    "evidence": [],
-                }
-            )
-        return names
-
     people = [f"a{n:05}" for n in range(4_000)]
+    ways: list[tuple[str, list[Way]]] = []
     for _ in range(12_000):
         payer, payee = rng.sample(people, 2)
-        add(iter([(payer, payee, rng.lognormvariate(5, 1), rng.uniform(0, 24 * _DAYS))]))
-    for kind, draw in {**_PLANTED, **_ALIKE}.items():
+        ways.append(("", [(payer, payee, rng.lognormvariate(5, 1), rng.uniform(0, 24 * _DAYS))]))
+    for kind in (*(PLANTED if in_time == "respect" else ANY_TIME), *ALIKE):
         for _ in range(planted):
-            truth.append((kind, add(draw(rng, rng.sample(people, 20), rng.uniform(0, 24 * (_DAYS - 40))))))
+            ways.append((kind, list(_drawn(kind, rng, rng.sample(people, 20), in_time))))
+    rows: list[Row] = []
+    truth: Truth = []
+    for kind, some in ways:
+        truth.append((kind, {f"p{len(rows) + n:07}" for n in range(len(some))}))
+        rows += [_row(f"p{len(rows) + n:07}", one) for n, one in enumerate(some)]
     return rows, truth
 
 
-def _fan_in(rng: random.Random, who: list[str], at: float) -> Iterator[Way]:
-    for payer in who[1 : rng.randint(8, 14)]:
-        yield payer, who[0], rng.uniform(80, 300), at + rng.uniform(0, 72)
+def _drawn(kind: str, rng: random.Random, who: list[str], in_time: str) -> Iterator[Way]:
+    at = rng.uniform(0, 24 * (_DAYS - 40))
+    if kind in ALIKE:
+        return ALIKE[kind](rng, who, at)
+    return PLANTED[kind](rng, who, at) if in_time == "respect" else any_time(kind, rng, who)
 
 
-def _fan_out(rng: random.Random, who: list[str], at: float) -> Iterator[Way]:
-    return ((payee, payer, amount, hours) for payer, payee, amount, hours in _fan_in(rng, who, at))
+def _row(name: str, way: Way) -> Row:
+    payer, payee, amount, hours = way
+    at = _BEGIN + timedelta(hours=hours)
+    money = {"amount": f"{amount:.2f}", "currency": "SAR", "paid_at": at, "evidence": []}
+    return {"id": name, "payer": payer, "payee": payee, **money}
 
 
-def _gather_scatter(rng: random.Random, who: list[str], at: float) -> Iterator[Way]:
-    into = list(_fan_in(rng, who[:10], at))
-    yield from into
-    part = sum(way[2] for way in into) * rng.uniform(0.85, 0.98) / 7
-    for payee in who[12:19]:
-        yield who[0], payee, part, at + 80 + rng.uniform(0, 48)
-
-
-def _scatter_gather(rng: random.Random, who: list[str], at: float) -> Iterator[Way]:
-    for middle in who[2 : rng.randint(6, 9)]:
-        amount = rng.uniform(500, 900)
-        yield who[0], middle, amount, at + rng.uniform(0, 24)
-        yield middle, who[1], amount * rng.uniform(0.85, 0.98), at + 30 + rng.uniform(0, 48)
-
-
-def _pass_through(rng: random.Random, who: list[str], at: float) -> Iterator[Way]:
-    mule = f"mule-{who[0]}-{at:.0f}"
-    for payer in who[1 : rng.randint(6, 9)]:
-        amount, at = rng.uniform(400, 700), at + rng.uniform(1, 60)
-        yield payer, mule, amount, at
-        yield mule, who[0], amount * rng.uniform(0.9, 0.99), at + rng.uniform(1, 20)
-
-
-def _layering_chain(rng: random.Random, who: list[str], at: float) -> Iterator[Way]:
-    amount = rng.uniform(8_000, 15_000)
-    for n in range(rng.randint(4, 7)):
-        yield who[n], who[n + 1], amount, at
-        amount, at = amount * rng.uniform(0.86, 0.97), at + rng.uniform(4, 90)
-
-
-def _cycle(rng: random.Random, who: list[str], at: float) -> Iterator[Way]:
-    amount, long = rng.uniform(3_000, 6_000), rng.randint(3, 6)
-    for n in range(long):
-        yield who[n], who[(n + 1) % long], amount * rng.uniform(0.92, 1.0), at + 20 * n
-
-
-def _commission_skim(rng: random.Random, who: list[str], at: float) -> Iterator[Way]:
-    kept = rng.uniform(0.1, 0.35)
-    for n in range(rng.randint(7, 11)):
-        amount = rng.uniform(900, 4_000)
-        yield who[2 + n % 8], who[0], amount, at + 60 * n
-        yield who[0], who[1], amount * (1 - kept + rng.uniform(-0.005, 0.005)), at + 60 * n + rng.uniform(2, 30)
-
-
-def _payroll(rng: random.Random, who: list[str], at: float) -> Iterator[Way]:
-    for payee in who[1:13]:
-        yield who[0], payee, 4_000.0, at + rng.uniform(0, 5)
-
-
-def _shop(rng: random.Random, who: list[str], at: float) -> Iterator[Way]:
-    for payer in who[1:16]:
-        yield payer, who[0], rng.uniform(20, 90), at + rng.uniform(0, 160)
-
-
-def _marketplace(rng: random.Random, who: list[str], at: float) -> Iterator[Way]:
-    into = [(payer, who[0], rng.uniform(60, 200), at + rng.uniform(0, 72)) for payer in who[1:10]]
-    yield from into
-    for payee in who[11:18]:
-        yield who[0], payee, sum(way[2] for way in into) * 0.9 / 7, at + 90 + rng.uniform(0, 10)
-
-
-_PLANTED: dict[str, Callable[[random.Random, list[str], float], Iterator[Way]]] = {
-    "fan_in": _fan_in,
-    "fan_out": _fan_out,
-    "gather_scatter": _gather_scatter,
-    "scatter_gather": _scatter_gather,
-    "pass_through": _pass_through,
-    "layering_chain": _layering_chain,
-    "cycle": _cycle,
-    "commission_skim": _commission_skim,
-}
-_ALIKE = {"payroll": _payroll, "shop": _shop, "marketplace": _marketplace}
-
-
-def _speed(size: int, seed: int) -> dict[str, Any]:
+def _speed(size: int, seed: int, in_time: str) -> dict[str, Any]:
     rng = random.Random(seed)
     people = [f"a{n}" for n in range(size // 5)]
     rows = [
@@ -181,29 +128,37 @@ def _speed(size: int, seed: int) -> dict[str, Any]:
         for n in range(size)
         for payer, payee in [(rng.choice(people), people[int(len(people) * rng.random() ** 3)])]
     ]  # fmt: skip
-    start = time.perf_counter()
-    hits = len(motifs(rows))
-    return {"payments": size, "seconds": time.perf_counter() - start, "hits": hits, "peak_mb": peak_mb()}
+    start, busy = time.perf_counter(), time.process_time()
+    hits = len(motifs(rows, in_time=in_time))
+    took = {"seconds": time.perf_counter() - start, "processor": time.process_time() - busy}
+    return {"payments": size, "in_time": in_time, **took, "hits": hits, "peak_mb": peak_mb()}
 
 
 def table(measured: dict[str, Any]) -> str:
-    """Recall and precision by motif, and the seconds by size."""
-    lines = []
-    for name, one in measured["motifs"].items():
-        right = one.get("right", 0)
-        other = one.get("other", 0)
-        lines.append(
-            [
-                name,
-                f"{one['found']} of {one['planted']}",
-                number(right / max(1, right + other), 2),
-                str(one.get("alike", 0)),
-            ]
-        )
+    """Recall and precision by motif in time and out of it, the seconds by size, and the alerts where there are some."""
+    motif_header = (
+        *("motif", "planted and found", "recall", "precision", "hits of its own", "of another motif planted"),
+        *("of a look-alike", "of nothing planted"),
+    )
+    tables = [markdown(motif_header, [_line(*one) for one in measured["motifs"].items()])]
+    out_of_time = ("out of time, time ignored", *motif_header[1:])
+    tables.append(markdown(out_of_time, [_line(*one) for one in measured["any time"].items()]))
     speed = [
-        [f"{one['payments']:,}", number(one["seconds"], 1), str(one["hits"]), number(one["peak_mb"])]
+        [f"{one['payments']:,}", {"respect": "kept", "ignore": "ignored"}[one["in_time"]], number(one["seconds"], 1),
+         number(one["processor"], 1), f"{one['hits']:,}", number(one["peak_mb"])]
         for one in measured["speed"]
-    ]
-    motif_header = ("motif", "planted and found", "of the hits that look like nothing else, planted", "look-alikes hit")
-    speed_header = ("payments", "seconds for all motifs", "hits", "peak (MB)")
-    return f"{markdown(motif_header, lines)}\n\n{markdown(speed_header, speed)}"
+    ]  # fmt: skip
+    header = ("payments", "time", "seconds for all motifs", "seconds of the processor", "hits", "peak so far (MB)")
+    tables.append(markdown(header, speed))
+    if measured["alerts"] is not None:
+        tables.append(labelled.table(measured["alerts"]))
+    return "\n\n".join(tables)
+
+
+def _line(name: str, one: dict[str, int]) -> list[str]:
+    """Precision is of the hits that are no look-alike's: those of some planted motif among those."""
+    own, another, none = (one.get(what, 0) for what in ("own", "another's", "none's"))
+    precision = (own + another) / max(1, own + another + none)
+    counts = [str(count) for count in (own, another, one.get("alike", 0), none)]
+    planted, found = one["planted"], one.get("found", 0)
+    return [name, f"{found} of {planted}", number(found / planted, 3), number(precision, 2), *counts]

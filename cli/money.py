@@ -27,7 +27,9 @@ def money(
         str | None,
         typer.Option("--threshold-source", metavar="TEXT", help="Who says so, and where."),
     ] = None,
-    ignore_time: Annotated[bool, typer.Option("--ignore-time", help="Chains and circles may go back in time.")] = False,
+    ignore_time: Annotated[
+        bool, typer.Option("--ignore-time", help="Chains may go back in time; fans are of one amount.")
+    ] = False,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was paid by then.")] = None,
     output: FORMAT = Format.TABLE,
 ) -> None:

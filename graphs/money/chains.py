@@ -13,6 +13,7 @@ __all__ = ["chains", "cycles", "scatter_gathers"]
 _LONG = 3  # payments of a chain, and accounts between the ends of a scatter-gather
 _LONGEST = 8  # payments of a circle
 _OPEN = 2_000_000  # ways that are followed at once
+_STEPS = 8_000_000  # next payments that are looked at at once
 _DEEPEST = 64  # payments of a chain that are followed
 
 
@@ -51,34 +52,43 @@ def _back(before: Integers, end: int) -> list[int]:
     return way[::-1]
 
 
-def cycles(ledger: Ledger, follows: Following) -> list[Hit]:
+def cycles(ledger: Ledger, follows: Following, *, in_time: str = "respect") -> list[Hit]:
     """Circles of three to eight payments, each within 20 % of the first; one with the same payments is told once.
 
-    Where more than two million ways are open at once, one between each two payments is followed and the others are not.
+    Where time is ignored, one is told for all circles of the same accounts. Where more than two million ways are open
+    at once, one between each two payments is followed and the others are not; of more still, only every so many-th.
     """
     table = _Steps(follows, len(ledger.ids))
     ways = np.arange(len(ledger.ids))[:, None]
     found: dict[tuple[int, ...], Hit] = {}
     while len(ways) and ways.shape[1] < _LONGEST:
+        ways = ways[:: table.steps(ways[:, -1]) // _STEPS + 1]
         second, which = table.after(ways[:, -1])
         first = ledger.amount[ways[which, 0]]
-        near = np.abs(ledger.amount[second] - first) * 5 <= first
-        near &= (ledger.payer[ways[which]] != ledger.payer[second][:, None]).all(axis=1)
-        ways = _thinned(np.c_[ways[which[near]], second[near]], len(ledger.ids))
+        near = np.flatnonzero(np.abs(ledger.amount[second] - first) * 5 <= first)
+        ways = np.c_[ways[which[near]], second[near]]
+        new = (ledger.payer[ways[:, :-1]] != ledger.payer[ways[:, -1:]]).all(axis=1)
+        ways = _thinned(ways[new], len(ledger.ids))
         closed = ledger.payee[ways[:, -1]] == ledger.payer[ways[:, 0]]
-        for way in ways[closed].tolist() if ways.shape[1] >= _LONG else ():
-            told = f"{len(way)} payments, {ledger.money(ledger.amount[way[0]])} at first"
-            one = hit(ledger, "cycle", int(ledger.payer[way[0]]), way, told, amount=int(ledger.amount[way[-1]]))
-            found.setdefault(tuple(sorted(way)), one)
+        round_ = ways[closed] if ways.shape[1] >= _LONG else ways[:0]
+        same = np.sort(round_ if in_time == "respect" else ledger.payer[round_], axis=1)
+        for place in np.sort(np.unique(same, axis=0, return_index=True)[1]).tolist():
+            found.setdefault(tuple(same[place].tolist()), _circle(ledger, round_[place].tolist()))
         ways = ways[~closed]
     return list(found.values())
 
 
+def _circle(ledger: Ledger, way: list[int]) -> Hit:
+    told = f"{len(way)} payments, {ledger.money(ledger.amount[way[0]])} at first"
+    return hit(ledger, "cycle", int(ledger.payer[way[0]]), way, told, amount=int(ledger.amount[way[-1]]))
+
+
 def _thinned(ways: Integers, n: int) -> Integers:
-    """One way between each two payments, where there are too many."""
+    """One way between each two payments, where there are too many, and of those not more than there may be."""
     if len(ways) <= _OPEN:
         return ways
-    return ways[np.unique(ways[:, 0] * n + ways[:, -1], return_index=True)[1]]
+    ways = ways[np.unique(ways[:, 0] * n + ways[:, -1], return_index=True)[1]]
+    return ways[:: (len(ways) - 1) // _OPEN + 1]
 
 
 class _Steps:
@@ -87,6 +97,10 @@ class _Steps:
     def __init__(self, follows: Following, n: int) -> None:
         self._second = follows.second
         self._first = np.searchsorted(follows.first, np.arange(n + 1))
+
+    def steps(self, payments: Integers) -> int:
+        """How many payments follow these, counted for each."""
+        return int((self._first[payments + 1] - self._first[payments]).sum())
 
     def after(self, payments: Integers) -> tuple[Integers, Integers]:
         """All payments that follow these, with the place of the one each follows."""

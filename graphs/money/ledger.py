@@ -92,8 +92,8 @@ class Ledger:
 def rows_to_ledgers(rows: Iterable[Mapping[str, Any]]) -> dict[str, Ledger]:
     """The payments of each currency by its code; rows have `id`, `payer`, `payee`, `amount`, `currency`, `paid_at`.
 
-    Amounts are decimal strings or Decimals and stay exact; payments to oneself and of nothing are left out. Raises
-    TooExactError when the amounts of a currency cannot be added exactly in 62 bits.
+    Amounts are decimal strings or Decimals and stay exact; payments to oneself, and of nothing or less, are left out.
+    Raises TooExactError when the amounts of a currency cannot be added exactly in 62 bits.
     """
     by: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
@@ -103,10 +103,9 @@ def rows_to_ledgers(rows: Iterable[Mapping[str, Any]]) -> dict[str, Ledger]:
 
 
 def _ledger(currency: str, rows: list[Mapping[str, Any]]) -> Ledger:
-    dated = sorted((row for row in rows if row["paid_at"] is not None), key=lambda row: (row["paid_at"], row["id"]))
+    dated = [row for row in rows if row["paid_at"] is not None]
     amounts = [Decimal(str(row["amount"])) for row in dated]
-    decimals = max((-int(one.as_tuple().exponent) for one in amounts if one.as_tuple().exponent), default=0)
-    decimals = max(decimals, 0)
+    decimals = max([0, *(-int(one.as_tuple().exponent) for one in amounts)])
     whole = [int(one.scaleb(decimals)) for one in amounts]
     if sum(whole) > _LARGEST:
         raise TooExactError(
@@ -115,18 +114,32 @@ def _ledger(currency: str, rows: list[Mapping[str, Any]]) -> Ledger:
         )
     accounts = tuple(sorted({end for row in dated for end in (row["payer"], row["payee"])}))
     number = {name: place for place, name in enumerate(accounts)}
-    at = [int(row["paid_at"].timestamp()) for row in dated]
+    ids = [str(row["id"]) for row in dated]
+    moments = np.array([round(row["paid_at"].timestamp() * 1_000_000) for row in dated], np.int64)
+    amount = np.array(whole, np.int64)
+    order = _order(moments, ids)
+    order = order[amount[order] > 0]
     return Ledger(
         currency=currency,
         decimals=decimals,
         accounts=accounts,
-        ids=tuple(row["id"] for row in dated),
-        payer=np.array([number[row["payer"]] for row in dated], np.int64),
-        payee=np.array([number[row["payee"]] for row in dated], np.int64),
-        amount=np.array(whole, np.int64),
-        at=np.array(at, np.int64),
+        ids=tuple(ids[place] for place in order.tolist()),
+        payer=np.array([number[row["payer"]] for row in dated], np.int64)[order],
+        payee=np.array([number[row["payee"]] for row in dated], np.int64)[order],
+        amount=amount[order],
+        at=moments[order] // 1_000_000,
         undated=len(rows) - len(dated),
     )
+
+
+def _order(moments: Integers, ids: list[str]) -> Integers:
+    """The places by time, those of one moment by id; columns are sorted, because rows lie far apart in memory."""
+    order = np.argsort(moments, kind="stable")
+    same = np.flatnonzero(np.diff(moments[order]) == 0)
+    tied = np.unique(np.r_[same, same + 1])
+    some = sorted(order[tied].tolist(), key=lambda place: (moments[place], ids[place]))
+    order[tied] = some
+    return order
 
 
 def spread(first: Integers, after: Integers) -> tuple[Integers, Integers]:
