@@ -36,7 +36,7 @@ _PAYMENTS = {
     "reference": "for",
     "from": "cited from",
 }
-_WIDE, _HIGH, _EDGE = 1_000, 150, 20
+_HIGH, _WHOLE, _EDGE = 150, 100, 4  # pixels, hundredths
 
 
 @dataclass(frozen=True)
@@ -130,26 +130,29 @@ def _open(here: Opened, answer: Found, row: Mapping[str, Any]) -> None:
 
 
 def timeline(payments: Sequence[Mapping[str, Any]], account: str) -> str:
-    """A picture of payments along the time, the larger the higher: in to the account ▲, out of it ▼, others ●."""
+    """A picture of payments along the time, the larger the higher: in to the account ▲, out of it ▼, others ●.
+
+    Made of boxes, because the page takes no drawing from a program.
+    """
     dated = [one for one in payments if one["paid_at"] is not None]
     times = [one["paid_at"].timestamp() for one in dated]
     sizes = [log10(max(float(one["amount"]), 0.01)) for one in dated]
     marks = [
-        f'<text x="{_at(at, times, _WIDE):.0f}" y="{_HIGH - _at(size, sizes, _HIGH):.0f}" text-anchor="middle">'
-        f"{'▲' if one['payee'] == account else '▼' if one['payer'] == account else '●'}</text>"
+        f'<span style="position:absolute;left:{_at(at, times):.1f}%;bottom:{_at(size, sizes):.1f}%">'
+        f"{'▲' if one['payee'] == account else '▼' if one['payer'] == account else '●'}</span>"
         for one, at, size in zip(dated, times, sizes, strict=True)
     ]
-    days = sorted(f"{one['paid_at']:%Y-%m-%d}" for one in dated) or [""]
+    days = sorted(f"{one['paid_at']:%Y-%m-%d}" for one in dated) or ["", ""]
     return (
-        f'<svg viewBox="0 0 {_WIDE} {_HIGH + 20}" role="img" aria-label="Payments along the time" width="100%" '
-        f'fill="currentColor" font-size="14"><line x1="0" x2="{_WIDE}" y1="{_HIGH}" y2="{_HIGH}" '
-        f'stroke="currentColor" stroke-opacity="0.3"/>{"".join(marks)}<text x="0" y="{_HIGH + 16}">{days[0]}</text>'
-        f'<text x="{_WIDE}" y="{_HIGH + 16}" text-anchor="end">{days[-1]} · ▲ in ▼ out ● between others</text></svg>'
+        '<div role="img" aria-label="Payments along the time">'
+        f'<div style="position:relative;height:{_HIGH}px;border-bottom:1px solid">{"".join(marks)}</div>'
+        '<div style="display:flex;justify-content:space-between">'
+        f"<span>{days[0]}</span><span>▲ in ▼ out ● between others</span><span>{days[-1]}</span></div></div>"
     )
 
 
-def _at(value: float, among: Sequence[float], length: int) -> float:
-    """Where a value stands between the least and the most of them, on a line of this length with edges left free."""
+def _at(value: float, among: Sequence[float]) -> float:
+    """Where a value stands between the least and the most of them, in hundredths of a line whose edges are free."""
     least, most = min(among), max(among)
     part = (value - least) / (most - least) if most > least else 0.5
-    return _EDGE + part * (length - 2 * _EDGE)
+    return _EDGE + part * (_WHOLE - 2 * _EDGE)

@@ -45,8 +45,8 @@ MARKS = {
 _COLUMNS = {"mark": " ", "account": "account", "said": "role", "share": "share", "reasons": "reasons"}
 _DRAWN = 60
 _TOLD, _ENOUGH = 0.01, 0.05  # shares that are told in words, and in which a shape has room
-_NAME = "flex:0 0 18rem;text-align:end;overflow:hidden;white-space:nowrap;font-size:.8rem"
-_WHOLE = "display:flex;flex:1;height:1.1rem;text-align:center;font-size:.7rem"
+_NAME = "flex:1 1 17rem;overflow:hidden;white-space:nowrap;font-size:.8rem"
+_WHOLE = "display:flex;flex:3 1 18rem;height:1.1rem;text-align:center;font-size:.7rem"
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _bar(row: Mapping[str, Any], account: Mapping[str, Any]) -> str:
     told = ", ".join(f"{role.replace('_', ' ')} {share:.0%}" for role, share in shares.items() if share >= _TOLD)
     parts = "".join(_part(role, share) for role, share in shares.items())
     return (
-        f'<div style="display:flex;gap:.6rem;height:1.4rem"><div style="{_NAME}">{account_html(account)}</div>'
+        f'<div style="display:flex;flex-wrap:wrap;gap:0 .6rem;margin-bottom:.2rem"><div style="{_NAME}">{account_html(account)}</div>'
         f'<div role="img" aria-label="{escape(told)}" title="{escape(told)}" style="{_WHOLE}">{parts}</div></div>'
     )
 
