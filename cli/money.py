@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.judged import JUDGED, judged_in, tell_judged
 from cli.printing import CASE, FORMAT, Format, called, dated, progress, say, show
 
 if TYPE_CHECKING:
@@ -31,10 +32,12 @@ def money(
         bool, typer.Option("--ignore-time", help="Chains may go back in time; fans are of one amount.")
     ] = False,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was paid by then.")] = None,
+    judged: JUDGED = False,
     output: FORMAT = Format.TABLE,
 ) -> None:
     """Look for motifs of documented payments, each with its payments, its definition and lawful explanations."""
     from evidence.case import Case
+    from graphs.aliases.joining import joined
     from graphs.money.concordance import concordance
     from graphs.money.hit import DEFINITIONS
     from graphs.money.motifs import COLUMNS, motifs
@@ -50,7 +53,13 @@ def money(
     with Case.open(case).connect() as store:
         rows = payment_rows(store, as_of=as_of)
         referrals, shares = concordance_rows(store, as_of=as_of)
-        named = {row["id"]: called(row) for row in store.read(catalogue["find_ranked_accounts"])}
+        accounts = store.read(catalogue["find_ranked_accounts"])
+        groups = judged_in(store) if judged else None
+    if groups:
+        lists = {"payments": rows, "statements": referrals, "shares": shares, "accounts": accounts}
+        rows, referrals, shares, accounts = joined(lists, groups).values()
+    tell_judged(groups)
+    named = {row["id"]: called(row) for row in accounts}
     in_time = "ignore" if ignore_time else "respect"
     with progress("looking in") as watch:
         found = motifs(rows, days=days, least=least, threshold=limit, in_time=in_time, watch=watch)

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
@@ -12,7 +13,7 @@ from graphs.money.ledger import Integers, Ledger, spread
 __all__ = ["bipartites", "layers", "stacks"]
 
 _LEAST = 3  # others that each account of a layer pays or is paid by, and accounts that two layers share
-_MOST_ROWS = 20_000_000  # payments of all windows together that are looked at
+_MOST_ROWS = 4_000_000  # payments of all windows together that are looked at
 
 
 def layers(ledger: Ledger, *, window: int | None) -> list[Integers]:
@@ -21,7 +22,7 @@ def layers(ledger: Ledger, *, window: int | None) -> list[Integers]:
     A layer is a largest set of payments within `window` seconds in which every payer pays three payees or more, every
     payee is paid by as many, and half of all pairs or more have a payment: the (3, 3)-core of a bipartite graph (Ding
     and others 2017), or a higher one where that is too thin. Windows begin at payments; where they hold more than
-    twenty million together, only every so many-th is looked at. No more steps than windows hold payments, times the
+    four million together, only every so many-th is looked at. No more steps than windows hold payments, times the
     level of the highest core.
     """
     if window is None:
@@ -34,15 +35,18 @@ def _likely(ledger: Ledger, window: int) -> Integers:
     """The payments in some layer of a stretch of two windows, in which every layer within one window lies whole."""
     stretch = (ledger.at - ledger.at.min(initial=0)) // max(window, 1) + 1
     payments = np.tile(np.arange(len(ledger.ids)), 2)
-    kept = _core(ledger, np.r_[stretch, stretch - 1], payments, _LEAST)
-    return np.unique(payments[kept])
+    payer, payee, place = _pairs(ledger, np.r_[stretch, stretch - 1], payments)
+    kept = np.zeros(len(payer), np.bool_)
+    kept[_core(payer, payee, _LEAST)] = True
+    return np.unique(payments[kept[place]])
 
 
 def _windows(ledger: Ledger, payments: Integers, window: int) -> tuple[Integers, Integers]:
     """For each of these payments as the first of a window, those of the same part of the graph within it."""
     if not len(payments):
         return payments, payments
-    part = _parts(ledger, np.zeros_like(payments), payments)
+    payer, payee, place = _pairs(ledger, np.zeros_like(payments), payments)
+    part = _parts(payer, payee)[place]
     order = np.lexsort((payments, part))
     payments, part = payments[order], part[order]
     at = ledger.at[payments] - ledger.at[payments].min()
@@ -54,33 +58,30 @@ def _windows(ledger: Ledger, payments: Integers, window: int) -> tuple[Integers,
     return which, payments[places]
 
 
-def _core(ledger: Ledger, window: Integers, payments: Integers, level: int) -> Integers:
-    """The places that stay when accounts with fewer than `level` others in a window are taken away, again and again."""
-    kept = np.arange(len(payments))
-    while len(kept):
-        payer, payee = _ends(ledger, window[kept], payments[kept])
-        pairs, place = np.unique(payer * (int(payee.max()) + 1) + payee, return_inverse=True)
-        one, other = pairs // (int(payee.max()) + 1), pairs % (int(payee.max()) + 1)
-        wide = (np.bincount(one)[one] >= level) & (np.bincount(other)[other] >= level)
-        if wide.all():
-            break
-        kept = kept[wide[place]]
-    return kept
-
-
-def _ends(ledger: Ledger, window: Integers, payments: Integers) -> tuple[Integers, Integers]:
-    """Numbers for each payer in a window and each payee in a window."""
+def _pairs(ledger: Ledger, window: Integers, payments: Integers) -> tuple[Integers, Integers, Integers]:
+    """Each pair that pays in a window once, as numbers of its payer there and its payee there; and each payment's."""
     base = window * len(ledger.accounts)
     payer = np.unique(base + ledger.payer[payments], return_inverse=True)[1]
     payee = np.unique(base + ledger.payee[payments], return_inverse=True)[1]
-    return payer, payee
+    size = int(payee.max(initial=0)) + 1
+    pairs, place = np.unique(payer * size + payee, return_inverse=True)
+    return pairs // size, pairs % size, place
 
 
-def _parts(ledger: Ledger, window: Integers, payments: Integers) -> Integers:
-    """The connected part, window by window, to which each payment belongs; who pays and who is paid are kept apart."""
-    payer, payee = _ends(ledger, window, payments)
-    payee = payee + int(payer.max(initial=0)) + 1
-    return _connected(payer, payee)[payer]
+def _core(payer: Integers, payee: Integers, level: int) -> Integers:
+    """The pairs that stay when who has fewer than `level` others is taken away, again and again."""
+    kept = np.arange(len(payer))
+    while True:
+        one, other = payer[kept], payee[kept]
+        wide = (np.bincount(one)[one] >= level) & (np.bincount(other)[other] >= level)
+        if wide.all():
+            return kept
+        kept = kept[wide]
+
+
+def _parts(payer: Integers, payee: Integers) -> Integers:
+    """The connected part of each pair, numbered from 0; who pays and who is paid are kept apart."""
+    return _connected(payer, payee + int(payer.max(initial=-1)) + 1)[payer]
 
 
 def _connected(one: Integers, other: Integers) -> Integers:
@@ -91,26 +92,32 @@ def _connected(one: Integers, other: Integers) -> Integers:
 
 def _dense(ledger: Ledger, window: Integers, payments: Integers) -> tuple[Integers, Integers]:
     """Layers as numbers, and their payments: parts of a core of which half of the pairs or more have a payment."""
-    layer, found, level, told = [np.empty(0, np.int64)], [np.empty(0, np.int64)], _LEAST, 0
-    while len(kept := _core(ledger, window, payments, level)):
-        window, payments = window[kept], payments[kept]
-        part = _parts(ledger, window, payments)
-        dense = _filled(ledger, part, payments)[part]
-        layer.append(part[dense] + told)
-        found.append(payments[dense])
+    payer, payee, place = _pairs(ledger, window, payments)
+    layer, left, level, told = np.full(len(payer), -1), np.arange(len(payer)), _LEAST, 0
+    while len(left := left[_core(payer[left], payee[left], level)]):
+        one, other = _renumbered(payer[left]), _renumbered(payee[left])
+        part = _parts(one, other)
+        dense = _filled(one, other, part)
+        layer[left[dense]] = part[dense] + told
         told += int(part.max()) + 1
-        window, payments, level = window[~dense], payments[~dense], level + 1
-    return np.concatenate(layer), np.concatenate(found)
+        left, level = left[~dense], level + 1
+    of = layer[place]
+    return of[of >= 0], payments[of >= 0]
 
 
-def _filled(ledger: Ledger, part: Integers, payments: Integers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Whether half of the pairs or more of each part have a payment."""
-    n, size = len(ledger.accounts), int(part.max()) + 1
-    payer, payee = ledger.payer[payments], ledger.payee[payments]
-    pairs = np.unique(np.c_[part, payer * n + payee], axis=0)[:, 0]
-    payers, payees = (np.unique(part * n + end) // n for end in (payer, payee))
-    had, payers, payees = (np.bincount(one, minlength=size) for one in (pairs, payers, payees))
-    return 2 * had >= payers * payees
+def _renumbered(numbers: Integers) -> Integers:
+    """The same without gaps."""
+    seen = np.zeros(int(numbers.max()) + 1, np.int64)
+    seen[numbers] = 1
+    return (np.cumsum(seen) - 1)[numbers]
+
+
+def _filled(payer: Integers, payee: Integers, part: Integers) -> NDArray[np.bool_]:
+    """Whether a pair is in a part of which half of the pairs or more have a payment."""
+    size = int(part.max()) + 1
+    payers, payees = (np.bincount(part[np.unique(end, return_index=True)[1]], minlength=size) for end in (payer, payee))
+    full: NDArray[np.bool_] = 2 * np.bincount(part, minlength=size) >= payers * payees
+    return full[part]
 
 
 def _joined(found: tuple[Integers, Integers]) -> list[Integers]:
