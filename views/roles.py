@@ -133,7 +133,8 @@ def _bar(row: Mapping[str, Any], account: Mapping[str, Any]) -> str:
     told = ", ".join(f"{role.replace('_', ' ')} {share:.0%}" for role, share in shares.items() if share >= _TOLD)
     parts = "".join(_part(role, share) for role, share in shares.items())
     return (
-        f'<div style="display:flex;flex-wrap:wrap;gap:0 .6rem;margin-bottom:.2rem"><div style="{_NAME}">{account_html(account)}</div>'
+        '<div style="display:flex;flex-wrap:wrap;gap:0 .6rem;margin-bottom:.2rem">'
+        f'<div style="{_NAME}">{account_html(account)}</div>'
         f'<div role="img" aria-label="{escape(told)}" title="{escape(told)}" style="{_WHOLE}">{parts}</div></div>'
     )
 
