@@ -23,7 +23,8 @@ class Of(StrEnum):
     LOCKSTEP = "lockstep"
 
 
-_SHOWN = ("cluster", "size", "stays together", "accounts", "reasons", "layers", "split", "bridges")
+_SHOWN = ("size", "stays together", "accounts", "reasons", "split")  # the rest is in JSON, CSV and on the page
+_FEW = 4  # accounts named in a cell; all of them are in JSON, CSV and on the page
 _SHOWN_OF = {
     Of.TEMPLATES: ("template", "accounts", "reasons", "evidence"),
     Of.IN_STEP: ("first", "second", "window", "reasons", "q", "evidence"),
@@ -127,8 +128,7 @@ def _coordination(rows: "dict[str, list[Row]]", of: Of, *, region: str, output: 
 
 
 def _worded(row: dict[str, Any], named: dict[str, str]) -> dict[str, Any]:
-    accounts = [named.get(name, name) for name in row["accounts"]]
-    return row | {"accounts": ", ".join(accounts), "stays together": f"{row['value']:.0%}"}
+    return row | {"accounts": _some(row["accounts"], named), "stays together": f"{row['value']:.0%}"}
 
 
 def _parted(row: dict[str, Any], named: dict[str, str]) -> dict[str, Any]:
@@ -137,5 +137,11 @@ def _parted(row: dict[str, Any], named: dict[str, str]) -> dict[str, Any]:
         "lost": row["value"],
         "by chance": row["by_chance"],
         "largest part": f"{row['largest_before']:,} to {row['largest_after']:,}",
-        "who loses it": ", ".join(row["lost"]),
+        "who loses it": _some(row["lost"], named),
     }
+
+
+def _some(accounts: list[str], named: dict[str, str]) -> str:
+    """The first few accounts by name, and how many more."""
+    told = ", ".join(named.get(name, name) for name in accounts[:_FEW])
+    return told if len(accounts) <= _FEW else f"{told} and {len(accounts) - _FEW:,} more"
