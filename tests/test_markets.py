@@ -8,14 +8,18 @@ from typing import Any
 
 import pytest
 
+from bench.markets import phrases
 from bench.markets.files import FILES, TRUTH, Tables, write
 from bench.markets.people import NOBODY
 from bench.markets.scenarios import SCENARIOS, MarketError, market
 from evidence.case import Case
+from ingest.extraction.reader import Reader
+from ingest.extraction.statements import Text
 from ingest.intake import ingest
 from ingest.tables import Settings
 
 SIZE = 3_000
+READER = Reader()
 
 
 def reasons(scenario: str, *, seed: int = 7) -> Counter[str]:
@@ -158,3 +162,22 @@ def test_a_market_that_cannot_be_is_refused_with_what_would_do(tmp_path: Path) -
     (tmp_path / "full" / "mine.txt").write_text("keep me")
     with pytest.raises(MarketError, match=r"full is not empty, expected a new folder"):
         write(market(accounts=60), tmp_path / "full")
+
+
+@pytest.mark.parametrize("words", phrases.OFFERS)
+def test_every_offer_of_a_market_is_read_as_it_is_meant(words: str) -> None:
+    text = f"{phrases.GREETINGS[0]} {words.format(quantity=1500, price=90)}. {phrases.CLOSINGS[0]}"
+    (offer,) = READER.read(Text(id="1", text=text)).offers
+    assert (offer.quantity, offer.price, offer.currency) == (1500, "90", "SAR")
+
+
+@pytest.mark.parametrize("words", [words for cue, some in phrases.REFERENCES.items() if cue for words in some])
+def test_every_reference_of_a_market_is_read_with_the_one_it_names(words: str) -> None:
+    text = f"{phrases.CHATTER[0]} {words.format(handle='paper_kite_7_example')}."
+    assert [one.target for one in READER.read(Text(id="1", text=text)).referrals] == ["@paper_kite_7_example"]
+
+
+@pytest.mark.parametrize("words", [*phrases.CHATTER, *phrases.REFERENCES[phrases.NAME_DROP]])
+def test_nothing_else_that_is_said_on_a_market_states_anything(words: str) -> None:
+    found = READER.read(Text(id="1", text=words.format(handle="paper_kite_7_example")))
+    assert (found.offers, found.referrals, found.states_operated_by) == ((), (), ())

@@ -1,4 +1,5 @@
-"""What the people of a synthetic market say, in Arabic and English.
+"""What the people of a synthetic market say: Arabic of books, of the Gulf, Egypt, the Levant, Iraq and the Maghreb,
+Arabic in Latin letters, and English.
 
 The wording lives apart from the market because it is a list to read and correct, not logic. A sentence that sends the
 reader to another account has `{handle}` in it and stands under the cue it is an example of.
@@ -44,6 +45,12 @@ OFFERS = (
     "{quantity} followers for {price} SAR, thirty days of guarantee, refill included",
     "عرض الأسبوع: {quantity} إعجاب بسعر {price} ريال فقط، والتسليم خلال ست ساعات",
     "We deliver {quantity} views overnight for {price} SAR, no password is needed",
+    "تبي حسابك يكبر؟ {quantity} متابع خليجي بـ {price} ريال والضمان علينا، حياك خاص",
+    "يا باشا {quantity} متابع حقيقي بـ {price} ريال بس، والدفع بعد ما تشوف بعينك",
+    "بدك متابعين؟ منزيدلك {quantity} متابع بـ {price} ريال وبيوصلوا بنفس اليوم",
+    "تريد تكبر صفحتك؟ عدنا {quantity} متابع بـ {price} ريال ومضمون مية بالمية",
+    "كاين {quantity} متابع ب {price} ريال، التسليم فنفس النهار والضمان شهر",
+    "3andi {quantity} followers b {price} riyal, daman shahar w el daf3 ba3d el tanfeez",
 )
 
 CHATTER = (
@@ -53,6 +60,12 @@ CHATTER = (
     "Half of the order from last week has dropped again, can you look?",
     "هل الحسابات عربية أم أجنبية؟ الأجنبية لا تنفع مع عملائي.",
     "My shop opens on Thursday and I would like it done before then.",
+    "طيب وكيف بتزودني وانت حسابك أصغر من حسابي؟",
+    "هو انت بتعمل الشغل ده بنفسك ولا حد تاني اللي بيعمله؟",
+    "شو يعني بيضلوا ولا بيرجعوا بينزلوا بعد أسبوع؟",
+    "شلون أتأكد إنو الحساب ما يصير بيه شي؟",
+    "واش نقدر نخلص من بعد ما نشوف النتيجة؟",
+    "tab law nezlo ba3d shahar, meen byrga3hom?",
 )
 
 CLOSINGS = (
@@ -71,14 +84,23 @@ REFERENCES = {
     "explicit_operator": (
         "الشغل كله عند الحساب الكبير @{handle} وأنا أجمع الطلبات فقط",
         "the one who really does it is @{handle}, I only collect the orders",
+        "مو أنا اللي أسوي الشغل، اللي ينفذ كل الطلبات @{handle}",
+        "اللي بينفذ الشغل كله @{handle} وأنا باخد الأوردرات بس",
+        "مش أنا اللي بشتغل، اللي بينفذ الطلبات @{handle}",
     ),
     "contact_admin": (
         "راسل المسؤول @{handle} وقل له إنك من طرفي",
         "write to the admin @{handle} and say that I sent you",
+        "كلم المدير @{handle} وقله من طرفي",
+        "ابعت للأدمن @{handle} وقوله إنك من طرفي",
+        "راسل الأدمن @{handle} وهو يرتبلك كل شي",
+        "kallem el admin @{handle} w 2ollo ennak men tarafi",
     ),
     "link_in_offer": (
         "قائمة الأسعار والطلب عند @{handle} مباشرة",
         "price list and orders are at @{handle}",
+        "الأسعار والطلبات عند @{handle}",
+        "للطلب والأسعار @{handle}",
     ),
     NAME_DROP: (
         "حتى المشهور @{handle} من عملائنا",
