@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from evidence.refusals import Refused
 from graphs.plain_text import visible
 from queries.errors import StoreError
-from views import accounts, case, chain, highest, licences, money, roles
+from views import accounts, aliases, case, chain, clusters, highest, licences, money, roles
 from views.launch import HOSTS
 from views.opened import close_stores
 from views.pictures import ROUTES
@@ -37,8 +37,10 @@ def workbench() -> None:
         st.Page(case.show, title="Case", url_path="case", default=True),
         st.Page(chain.show, title="Chain", url_path="chain"),
         st.Page(highest.show, title="Who stands highest", url_path="highest"),
+        st.Page(clusters.show, title="Clusters", url_path="clusters"),
         st.Page(money.show, title="Money", url_path="money"),
         st.Page(roles.show, title="Roles", url_path="roles"),
+        st.Page(aliases.show, title="Aliases", url_path="aliases"),
         st.Page(licences.show, title="Licences", url_path="licences"),
         st.Page(accounts.show, title="Accounts", url_path="accounts"),
     ]

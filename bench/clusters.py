@@ -65,12 +65,13 @@ def measure(
     return {"seeds": [some.start, some.stop], "accounts": accounts, "scenarios": told, "speed": speed}
 
 
-def _scenario(name: str, seeds: Iterable[int], accounts: int, *, resolution: float) -> dict[str, float]:
+def _scenario(name: str, seeds: Iterable[int], accounts: int, *, resolution: float) -> dict[str, float | None]:
     found = [_market(Tables(market(name, accounts=accounts, seed=seed)), resolution) for seed in seeds]
-    return {key: mean(one[key] for one in found) for key in found[0]}
+    known = {key: [value for one in found if (value := one[key]) is not None] for key in found[0]}
+    return {key: mean(some) if some else None for key, some in known.items()}
 
 
-def _market(tables: Tables, resolution: float) -> dict[str, float]:
+def _market(tables: Tables, resolution: float) -> dict[str, float | None]:
     truth = tables.truth()
     layers = rows_to_layers(cluster_rows(tables))
     labels = _truth(truth["networks"])
@@ -84,8 +85,8 @@ def _market(tables: Tables, resolution: float) -> dict[str, float]:
         "networks": float(len(truth["networks"])),
         "ours": ours,
         **best,
-        "lost with an operator": float(told[0]["value"]) if told else 0.0,
-        "lost by chance": float(told[0]["by_chance"]) if told else 0.0,
+        "lost with an operator": float(told[0]["value"]) if told else None,
+        "lost by chance": float(told[0]["by_chance"]) if told else None,
     }
 
 
@@ -113,8 +114,9 @@ def _speed(size: int) -> dict[str, Any]:
     drawn = _timed(lambda: stability(layers, found, resamples=3))[1] / 3
     steps = ways_up(observed(tables))
     one = _timed(lambda: takedown(layers, steps, top=1, draws=20))[1]
+    held = peak_mb()  # before networkx holds the same once more
     graph = _graph(layers)
-    plain, theirs = _timed(lambda: nx.community.louvain_communities(graph, seed=7))
+    plain, theirs = _timed(lambda: nx.community.louvain_communities(graph, resolution=RESOLUTION, seed=7))
     return {
         "accounts": size,
         "ties": len(layers.ends[0]),
@@ -125,8 +127,8 @@ def _speed(size: int) -> dict[str, Any]:
         "a resample": drawn,
         "take-down": one,
         "networkx": theirs,
-        "networkx modularity": nx.community.modularity(graph, plain),
-        "peak MB": peak_mb(),
+        "networkx modularity": nx.community.modularity(graph, plain, resolution=RESOLUTION),
+        "peak MB": held,
     }
 
 

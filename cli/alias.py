@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from cli.judged import tell_contradictions
 from cli.printing import CASE, FORMAT, Format, called, say, show
 
 __all__ = ["Verdict", "alias"]
@@ -45,49 +46,64 @@ def alias(
 
 def _list(case: Path, output: Format) -> None:
     from evidence.case import Case
-    from graphs.aliases.candidates import COLUMNS, candidates
-    from graphs.aliases.judged import marked, same
-    from graphs.aliases.replacements import replacements
+    from graphs.aliases.candidates import COLUMNS
+    from graphs.aliases.judged import same
+    from graphs.aliases.leads import leads
     from queries.aliases import alias_rows
+    from queries.catalogue import catalogue
 
     with Case.open(case).connect() as store:
         rows = alias_rows(store)
-    leads = [*candidates(rows["accounts"], rows["identifiers"], rows["contacts"]), *replacements(rows["contacts"])]
-    leads.sort(key=lambda row: (-row["score"], row["left"], row["right"], row["label"]))
-    found = marked(leads, rows["judgements"])
-    columns: tuple[str, ...] = (*COLUMNS, "judged")
+        sources = {row["id"]: row["name"] for row in store.read(catalogue["find_sources"])}
+    found = leads(rows)
     if output is Format.TABLE:
-        columns = ("left", "right", "score", "label", "reasons", "judged")  # the evidence is in JSON and CSV
-        names = {row["id"]: called(row) for row in rows["accounts"]}
-        found = [row | {side: names.get(row[side], row[side]) for side in ("left", "right")} for row in found]
-    show(found, output, columns=columns)
-    for row in same((), rows["judgements"]).contradictory:
-        told = f"{row['left']} and {row['right']}: {row['reasons'][0]} ({', '.join(row['evidence'])})"
-        say.print(f"To review: {told}.", markup=False)
+        _tell(found, {row["id"]: called(row) for row in rows["accounts"]}, sources)
+    else:
+        show(found, output, columns=(*COLUMNS, "judged"))
+    tell_contradictions(same((), rows["judgements"]))
     say.print("These are leads made by a program, for a person to check; no account was merged with another.")
+
+
+def _tell(rows: list[dict[str, Any]], names: dict[str, str], sources: dict[str, str]) -> None:
+    """Each pair in one line, and under it why and what was judged, so that a narrow window can hold it."""
+    lines = []
+    for row in rows:
+        pair = " and ".join(names.get(row[side], row[side]) for side in ("left", "right"))
+        cited = [one.partition(":") for one in row["lines"]]
+        seen = ", ".join(f"{sources.get(source, source)}:{line}" for source, _, line in cited)
+        told = [*row["reasons"], *([f"seen at {seen}"] if seen else [])]
+        lines.append({"score": f"{row['score']:.2f}", "pair, and why": f"{pair}: {row['label']}"})
+        lines += [{"score": "", "pair, and why": f"  - {one}"} for one in told]
+        lines += [{"score": "", "pair, and why": f"  * judged {one}"} for one in row["judged"]]
+    show(lines, Format.TABLE, columns=("score", "pair, and why"))
 
 
 def _record(case: Path, pair: tuple[str, str], *, verdict: Verdict, author: str, reason: str) -> None:
     from evidence.case import Case
+    from evidence.judging import judge
     from queries.accounts import account_named
-    from queries.judgements import record
 
-    with Case.open(case).connect() as store:
+    opened = Case.open(case)
+    with opened.connect() as store:
         left, right = (str(account_named(store, text)["id"]) for text in pair)
         try:
-            kept = record(store, (left, right), verdict=verdict.value, author=author, reason=reason)
+            kept = judge(opened, store, (left, right), verdict=verdict.value, author=author, reason=reason)
         except ValueError as error:
             raise typer.BadParameter(str(error)) from error
-    say.print(f"Kept as {kept}: {left} and {right}, {verdict.value}, judged by {author}.", markup=False)
+    say.print(f"Kept as {kept.id}: {left} and {right}, {verdict.value}, judged by {author}.", markup=False)
+    if kept.replaced:
+        say.print(f"It replaces {', '.join(kept.replaced)}, which stays kept as superseded.", markup=False)
 
 
 def _undo(case: Path, judgement: str) -> None:
     from evidence.case import Case
-    from queries.judgements import undo
+    from evidence.judging import take_back
 
-    with Case.open(case).connect() as store:
+    opened = Case.open(case)
+    with opened.connect() as store:
         try:
-            undo(store, judgement)
+            stood = take_back(opened, store, judgement)
         except ValueError as error:
             raise typer.BadParameter(str(error)) from error
-    say.print(f"Taken back: {judgement}; it stays kept as superseded.", markup=False)
+    told = "Taken back" if stood else "Not standing any more"
+    say.print(f"{told}: {judgement}; it stays kept as superseded.", markup=False)

@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from cli.judged import JUDGED, judged_in, tell_judged
 from cli.printing import CASE, FORMAT, Format, called, dated, say, show
 
 if TYPE_CHECKING:
+    from graphs.aliases.judged import Judged
     from queries.session import Store
     from queries.tracing import Trace
 
 __all__ = ["trace"]
+
+NO_CHAIN = "No chain between these two accounts is in the case."
 
 
 def trace(
@@ -23,6 +27,7 @@ def trace(
     to: Annotated[str | None, typer.Option("--to", metavar="ACCOUNT", help="The chains up to this one.")] = None,
     max_tiers: Annotated[int, typer.Option(min=1, max=12, help="Steps of a chain at most.")] = 12,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was stated by then.")] = None,
+    judged: JUDGED = False,
     output: FORMAT = Format.TABLE,
 ) -> None:
     """Trace the chain from an account."""
@@ -40,18 +45,42 @@ def trace(
     with Case.open(case).connect() as store:
         start = account_named(store, account)
         goal = account_named(store, to)["id"] if to else None
-        found = follow(store, start["id"], way=way, to_id=goal, max_tiers=max_tiers, as_of=as_of)
-        if goal and found.rows:
-            found = _on_chains(found, start["id"], goal, max_tiers)
+        groups = judged_in(store) if judged else None
+        if groups is None:
+            found = follow(store, start["id"], way=way, to_id=goal, max_tiers=max_tiers, as_of=as_of)
+        else:
+            found = _with_groups(store, start["id"], groups, way=way, max_tiers=max_tiers, as_of=as_of)
+        ends = [groups.representative.get(one, one) if groups else one for one in (start["id"], goal) if one]
+        if goal and found.rows and set(ends) <= _met(found):
+            found = _on_chains(found, *ends, max_tiers=max_tiers)
+        elif goal and found.rows:
+            found = replace(found, rows=[], notes=[NO_CHAIN])
         if output is Format.TABLE:
-            _tell_chain(store, start["id"], found.rows, way)
+            _tell_chain(store, ends[0], found.rows, way, groups=groups)
     if output is not Format.TABLE:
         show(found.rows, output, columns=catalogue[QUERY_OF[way]].column_names)
     for note in found.notes:
         say.print(note, markup=False)
+    tell_judged(groups)
 
 
-def _on_chains(found: "Trace", start: str, goal: str, max_tiers: int) -> "Trace":
+def _with_groups(
+    store: "Store", start: str, groups: "Judged", *, way: str, max_tiers: int, as_of: str | None
+) -> "Trace":
+    """The chain when accounts that were judged the same count as one; to another account it is all that is above."""
+    from graphs.aliases.joining import joined_trail
+    from queries.tracing import trace_groups
+
+    one_way: Literal["up", "down"] = "down" if way == "down" else "up"
+    found = trace_groups(store, start, groups=groups.groups, way=one_way, max_tiers=max_tiers, as_of=as_of)
+    return replace(found, rows=joined_trail(found.rows, groups, start=start, way=one_way, max_tiers=max_tiers))
+
+
+def _met(found: "Trace") -> set[str]:
+    return {row[end] for row in found.rows for end in ("referrer", "referred_to")}
+
+
+def _on_chains(found: "Trace", start: str, goal: str, *, max_tiers: int) -> "Trace":
     """Without the referrals that only a way around takes, which passes an account twice."""
     from graphs.build import rows_to_graph
     from graphs.chains import chains
@@ -62,13 +91,16 @@ def _on_chains(found: "Trace", start: str, goal: str, max_tiers: int) -> "Trace"
     )
 
 
-def _tell_chain(store: "Store", start: str, rows: list[dict[str, Any]], way: str) -> None:
+def _tell_chain(store: "Store", start: str, rows: list[dict[str, Any]], way: str, *, groups: "Judged | None") -> None:
+    from graphs.aliases.joining import joined_accounts
     from graphs.build import rows_to_graph
     from graphs.chains import roots
     from queries.catalogue import catalogue
 
     names = {row[end] for row in rows for end in ("referrer", "referred_to")}
-    known = {row["id"]: row for row in store.read(catalogue["find_accounts_by_id"], ids=sorted(names))}
+    names |= {member for one in names if groups for member in groups.groups.get(one, ())}
+    accounts = store.read(catalogue["find_accounts_by_id"], ids=sorted(names))
+    known = {row["id"]: row for row in (joined_accounts(accounts, groups) if groups else accounts)}
     sources = {row["id"]: row["name"] for row in store.read(catalogue["find_sources"])}
     steps = [
         {

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cli.judged import JUDGED, judged_in, tell_judged
 from cli.printing import CASE, FORMAT, Format, called, dated, progress, say, show
 
 __all__ = ["rank"]
@@ -30,10 +31,12 @@ def rank(
             help="What counts as a step: referrals, payments, who seeks out whom; or all readings side by side."
         ),
     ] = View.REFERRAL,
+    judged: JUDGED = False,
     output: FORMAT = Format.TABLE,
 ) -> None:
     """Say who stands highest in the observed chains, how well that is supported, and what speaks against it."""
     from evidence.case import Case
+    from graphs.aliases.joining import joined
     from graphs.standing.observed import rows_to_observed
     from graphs.standing.readings import readings
     from graphs.standing.side_by_side import side_by_side
@@ -46,6 +49,11 @@ def rank(
     with Case.open(case).connect() as store:
         rows = standing_rows(store, as_of=as_of)
         contacts = contact_rows(store, as_of=as_of) if view in {View.CONTACT, View.LAYERS} else []
+        groups = judged_in(store) if judged else None
+    if groups:
+        rows = joined(rows, groups)
+        contacts = joined({"contacts": contacts}, groups)["contacts"]
+    tell_judged(groups)
     read = readings(rows_to_observed(rows), contacts)
     named = {row["id"]: called(row) for row in rows["accounts"]}
     if view is View.LAYERS:

@@ -4,7 +4,7 @@ import hashlib
 from datetime import UTC, datetime
 
 from queries.catalogue import catalogue
-from queries.session import Row, Store
+from queries.session import Row, Run, Store
 
 __all__ = ["SAME_OPERATOR", "VERDICTS", "all_judgements", "record", "undo"]
 
@@ -23,6 +23,7 @@ def record(
 ) -> str:
     """The id of the judgement on a pair of account ids, now kept; the order of the two does not matter.
 
+    It replaces what the same author judged of this pair before: the older one stays to be read, as superseded.
     `at` is aware, None is now. Raises ValueError for one account twice, another verdict, or no author or reason.
     """
     left, right = sorted(pair)
@@ -35,7 +36,13 @@ def record(
     judged_at = (at or datetime.now(UTC)).astimezone(UTC).isoformat()
     told = {"left": left, "right": right, "predicate": SAME_OPERATOR, "verdict": verdict, "author": author.strip()}
     name = _id(*told.values(), judged_at)
-    store.write(lambda run: run(catalogue["record_judgement"], id=name, at=judged_at, reason=reason.strip(), **told))
+    same = {key: value for key, value in told.items() if key != "verdict"}
+
+    def work(run: Run) -> None:
+        run(catalogue["record_judgement"], id=name, at=judged_at, reason=reason.strip(), **told)
+        run(catalogue["record_replaced_judgements"], id=name, at=judged_at, **same)
+
+    store.write(work)
     return name
 
 

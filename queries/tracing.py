@@ -1,5 +1,6 @@
 """A chain traced through the case, with everything the reader must know about how far the answer goes."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
@@ -7,7 +8,7 @@ from typing import Literal
 from queries.catalogue import catalogue
 from queries.session import Row, Store
 
-__all__ = ["MAX_TIERS", "QUERY_OF", "Trace", "Way", "moment", "trace"]
+__all__ = ["MAX_TIERS", "QUERY_OF", "Trace", "Way", "moment", "trace", "trace_groups"]
 
 MAX_TIERS = 12
 """The cap on the length of a chain; it is written into the queries."""
@@ -66,6 +67,33 @@ def trace(
         parameters["to_id"] = to_id
     rows = store.read(catalogue[QUERY_OF[way]], **parameters)
     return Trace(QUERY_OF[way], rows, _notes(store, rows, way=way, max_tiers=max_tiers, as_of=as_of))
+
+
+def trace_groups(
+    store: Store,
+    account_id: str,
+    *,
+    groups: Mapping[str, Sequence[str]],
+    way: Literal["up", "down"] = "up",
+    max_tiers: int = MAX_TIERS,
+    as_of: str | None = None,
+) -> Trace:
+    """The referrals above or below an account and each of those that count as one with any account on the way.
+
+    `groups` has the accounts of each group of several, in any order. Each referral once, as the store has it: its tier
+    is counted from the account that the question came to it from. Raises ValueError as `trace` does.
+    """
+    mates = {member: tuple(members) for members in groups.values() for member in members}
+    waiting = list(mates.get(account_id, (account_id,)))
+    asked, rows = set(waiting), dict[str, Row]()
+    while waiting:
+        for row in trace(store, waiting.pop(), way=way, max_tiers=max_tiers, as_of=as_of).rows:
+            rows.setdefault(str(row["id"]), row)
+            fresh = {mate for end in ("referrer", "referred_to") for mate in mates.get(row[end], ())} - asked
+            asked |= fresh
+            waiting += sorted(fresh)
+    found = [rows[name] for name in sorted(rows)]
+    return Trace(QUERY_OF[way], found, _notes(store, found, way=way, max_tiers=max_tiers, as_of=as_of))
 
 
 def _notes(store: Store, rows: list[Row], *, way: Way, max_tiers: int, as_of: str | None) -> list[str]:

@@ -9,6 +9,9 @@ import typer
 from typer.testing import CliRunner
 
 from cli.alias import alias
+from cli.chains import trace
+from cli.money import money
+from cli.standing import rank
 from data import SAMPLE
 from evidence.case import Case
 from ingest.intake import ingest
@@ -16,6 +19,9 @@ from ingest.tables import Settings
 
 APP = typer.Typer()
 APP.command()(alias)
+WHOLE = typer.Typer()
+for command in (rank, money, trace):
+    WHOLE.command()(command)
 PAIR = ("acc-zafaran", "acc-zafaran-ig")
 
 
@@ -47,6 +53,53 @@ def test_a_judgement_is_listed_until_it_is_taken_back(case: Path) -> None:
     assert judged(case) == [f"same (Layan, {name})"]
     assert CliRunner().invoke(APP, [str(case), "--undo", name]).exit_code == 0
     assert judged(case) == []
+
+
+def test_a_second_judgement_of_one_author_replaces_the_first_and_each_has_a_line(case: Path) -> None:
+    told = ["--author", "Pip", "--reason", "a look at both"]
+    names = []
+    for verdict in ("different", "unsure"):
+        answer = CliRunner().invoke(APP, [str(case), "acc-noor", "acc-noor-tg", "--verdict", verdict, *told])
+        assert answer.exit_code == 0, answer.output
+        names.append(answer.output.split()[2].removesuffix(":"))
+    assert f"It replaces {names[0]}, which stays kept as superseded." in answer.output
+    for said in ("Taken back", "Not standing any more"):
+        answer = CliRunner().invoke(APP, [str(case), "--undo", names[1]])
+        assert answer.output.startswith(said), answer.output
+    pair = {"left": "acc-noor", "right": "acc-noor-tg", "author": "Pip"}
+    kept = [(one.action, one.facts) for one in Case.open(case).custody.entries() if one.facts.get("author") == "Pip"]
+    assert kept == [
+        ("judged", pair | {"judgement": names[0], "verdict": "different", "replaced": []}),
+        ("judged", pair | {"judgement": names[1], "verdict": "unsure", "replaced": names[:1]}),
+        ("judgement_taken_back", pair | {"judgement": names[1], "verdict": "unsure"}),
+    ]
+
+
+def test_the_table_fits_a_narrow_window_with_whole_ids_and_cited_lines(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    answer = CliRunner().invoke(APP, [str(case)])
+    lines = answer.stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert any("acc-lulu @lulu_felowerz and acc-shamaa" in line for line in lines)
+    assert any("seen at identifiers.csv:" in line for line in lines)
+
+
+@pytest.mark.parametrize("asked", ["rank", "money", "trace"])
+def test_every_answer_says_whether_judgements_were_used(case: Path, asked: str) -> None:
+    command = [asked, str(case), *(["acc-captain"] if asked == "trace" else [])]
+    more = ["--resamples", "0"] if asked == "rank" else []
+    kept = CliRunner().invoke(
+        APP, [str(case), "acc-captain", "acc-captain-x", "--verdict", "same", "--author", "L", "--reason", "r"]
+    )
+    without = CliRunner().invoke(WHOLE, [*command, *more])
+    told = CliRunner().invoke(WHOLE, [*command, *more, "--judged"])
+    assert CliRunner().invoke(APP, [str(case), "--undo", kept.output.split()[2].removesuffix(":")]).exit_code == 0
+    assert (without.exit_code, told.exit_code) == (0, 0), without.output + told.output
+    assert "Without judgements: every account counts for itself" in without.stderr
+    assert "With judgements: 1 judgement of people joined 2 accounts into 1 group" in told.stderr
+    assert "acc-captain stands for acc-captain, acc-captain-x" in told.stderr
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,15 @@ import pytest
 from data import SAMPLE
 from evidence.case import Case
 from graphs.aliases.candidates import ALIAS, SHARES, candidates
+from graphs.aliases.joining import joined_trail
 from graphs.aliases.judged import marked, same
+from graphs.aliases.leads import leads
 from ingest.intake import ingest
 from ingest.tables import Settings
 from queries.aliases import alias_rows
 from queries.judgements import all_judgements, record, undo
 from queries.session import Row, Store
+from queries.tracing import trace, trace_groups
 
 AT = datetime(2025, 3, 1, 9, 30, tzinfo=UTC)
 LATER = datetime(2025, 3, 2, 9, 30, tzinfo=UTC)
@@ -99,6 +102,36 @@ def test_a_candidate_shows_the_standing_verdict_and_not_the_one_taken_back(sampl
     rows = alias_rows(sample)
     shown = marked(candidates(rows["accounts"], rows["identifiers"]), rows["judgements"])
     assert [row["judged"] for row in shown if (row["left"], row["right"]) == pair] == [[f"same (Layan, {right})"]]
+
+
+def test_an_author_who_judges_again_replaces_only_their_own_verdict(sample: Store) -> None:
+    pair = ("acc-captain", "acc-desk")
+    other = record(sample, pair, verdict="different", author="Pip", reason="two offices", at=AT)
+    first = record(sample, pair, verdict="unsure", author="Layan", reason="one address", at=AT)
+    then = record(sample, pair[::-1], verdict="same", author=" Layan ", reason="one voice", at=LATER)
+    kept = {row["id"]: (row["verdict"], row["superseded_at"]) for row in all_judgements(sample)}
+    assert [kept[one] for one in (other, first, then)] == [("different", None), ("unsure", LATER), ("same", None)]
+    assert [row["evidence"] for row in same((), all_judgements(sample)).contradictory] == [sorted([other, then])]
+    for one in (other, then):
+        undo(sample, one, at=LATER)
+
+
+def test_a_trace_goes_on_from_the_other_account_that_was_judged_the_same(sample: Store) -> None:
+    alone = trace(sample, "acc-captain-x").rows
+    pair = {"id": "j", "left": "acc-captain", "right": "acc-captain-x"}
+    judged = same((), [pair | {"verdict": "same", "superseded": False}])
+    found = trace_groups(sample, "acc-captain-x", groups=judged.groups).rows
+    above = {row["id"] for row in trace(sample, "acc-captain").rows}
+    assert {row["id"] for row in found} == {row["id"] for row in alone} | above
+    trail = joined_trail(found, judged, start="acc-captain-x", way="up", max_tiers=12)
+    assert {row["referrer"] for row in trail if row["tier"] == 1} == {"acc-captain"}
+
+
+def test_leads_of_the_sample_cite_the_lines_where_identifiers_were_seen(rows: dict[str, list[Row]]) -> None:
+    lead = next(row for row in leads(rows) if (row["left"], row["right"]) == ("acc-lulu", "acc-shamaa"))
+    text = (SAMPLE / "identifiers.csv").read_text("utf-8").splitlines()
+    cited = [text[int(one.rpartition(":")[2]) - 1] for one in lead["lines"]]
+    assert {line.split(",")[0] for line in cited} == {"acc-lulu", "acc-shamaa"}
 
 
 def test_a_second_loading_leaves_judgements_alone(sample: Store, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -24,6 +24,7 @@ HEADERS = {
 """What every picture is sent with; the page of a picture itself allows only the one script it carries."""
 
 _MOST = 48
+_CHAIN = "Picture of the chain; the table below it has every arrow"
 _GONE = (
     '<!doctype html><html lang="en"><title>Picture</title><p>This picture was put away. Reload the page to draw it.</p>'
 )
@@ -57,8 +58,11 @@ shelf = Shelf()
 """The pictures of this server."""
 
 
-def frame(key: object, draw: Callable[[], tuple[str, int]]) -> None:
-    """Shows the picture that `draw` makes, with its height; one `key` in one visit is drawn and fetched once."""
+def frame(key: object, draw: Callable[[], tuple[str, int]], *, alt: str = _CHAIN) -> None:
+    """Shows the picture that `draw` makes, with its height; one `key` in one visit is drawn and fetched once.
+
+    `alt` says in words what it shows, and where the same stands as a table.
+    """
     drawn: dict[str, tuple[str, int]] = st.session_state.setdefault("pictures", {})
     name = repr(key)
     token, height = drawn.get(name, ("", 0))
@@ -66,7 +70,7 @@ def frame(key: object, draw: Callable[[], tuple[str, int]]) -> None:
         page, height = draw()
         token = shelf.put(page)
         drawn[name] = token, height
-    st.iframe(f"/picture/{token}", height=height, alt="Picture of the chain; the table below it has every arrow")
+    st.iframe(f"/picture/{token}", height=height, alt=alt)
 
 
 async def _picture(request: Request) -> HTMLResponse:

@@ -12,6 +12,7 @@ from itertools import combinations
 from math import log2
 from typing import Any
 
+from graphs.aliases.judged import same
 from graphs.aliases.names import Named, likeness, named, rarities
 
 __all__ = ["ALIAS", "COLUMNS", "SHARES", "candidates"]
@@ -48,24 +49,48 @@ def candidates(
     accounts: Iterable[Mapping[str, Any]],
     identifiers: Iterable[Mapping[str, Any]],
     contacts: Iterable[Mapping[str, Any]] = (),
+    *,
+    judgements: Iterable[Mapping[str, Any]] = (),
 ) -> list[dict[str, Any]]:
     """Pairs that may be one operator's, best first: one row a pair with `COLUMNS`, `left` the smaller id.
 
-    Takes the rows of `find_names_of_accounts`, `find_identifiers_in_common` and `find_contacts`. `score` is 0 to 1:
-    an equal handle, the likeness of names and rare shared identifiers (1 / log2 of the accounts that show them)
-    combined as 1 - Π(1 - part). An identifier alone stays at most 0.3 and is labelled so. Contacts in common only add
-    to a pair that something else names. Rows in any order give the same answer.
+    Takes the rows of `find_names_of_accounts`, `find_identifiers_in_common`, `find_contacts` and `find_judgements`.
+    `score` is 0 to 1: an equal handle, the likeness of names and rare shared identifiers (1 / log2 of the accounts that
+    show them) combined as 1 - Π(1 - part). An identifier alone stays at most 0.3 and is labelled so. Contacts in common
+    only add to a pair that something else names. Accounts that stand judged the same count together, with the
+    identifiers and contacts of all of them, and of the pairs between two such groups the best is named. Rows in any
+    order give the same answer.
     """
     everyone = {(one := named(row)).id: one for row in sorted(accounts, key=lambda row: str(row["id"]))}
+    group = same(everyone, judgements).representative
     pairs: dict[tuple[str, str], _Pair] = {pair: _Pair() for pair in _blocked(everyone.values())}
-    for identifier, holders in sorted(_holders(identifiers).items()):
-        if 1 < len(holders) <= HOLDERS:
-            for pair in combinations(sorted(holders), 2):
-                pairs.setdefault(pair, _Pair()).identifiers.append((identifier, len(holders)))
-    _add_contacts(pairs, contacts)
+    _add_identifiers(pairs, identifiers, group)
+    _add_contacts(pairs, contacts, group)
     rarity = rarities(everyone.values())
     found = (_row(pair, gathered, everyone, rarity) for pair, gathered in pairs.items())
-    return sorted((row for row in found if row), key=lambda row: (-row["score"], row["left"], row["right"]))
+    ranked = sorted((row for row in found if row), key=lambda row: (-row["score"], row["left"], row["right"]))
+    return _best(ranked, group)
+
+
+def _best(ranked: Iterable[dict[str, Any]], group: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Of the pairs between two groups the first; every pair inside one, because a person may look at it again."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for account, one in sorted(group.items()):
+        members[one].append(account)
+    kept: dict[tuple[str, ...], dict[str, Any]] = {}
+    for row in ranked:
+        ends = {_group(group, row["left"]), _group(group, row["right"])}
+        if len(ends) == 1:
+            kept.setdefault((row["left"], row["right"]), row)
+            continue
+        joined = [" and ".join(members[one]) for one in sorted(ends) if len(members.get(one, ())) > 1]
+        reasons = [f"{one} were judged the same and count together" for one in joined]
+        kept.setdefault(("between", *sorted(ends)), row | {"reasons": [*row["reasons"], *reasons]})
+    return list(kept.values())
+
+
+def _group(group: Mapping[str, str], account: str) -> str:
+    return group.get(account, account)
 
 
 def _blocked(everyone: Iterable[Named]) -> Iterator[tuple[str, str]]:
@@ -94,14 +119,42 @@ def _holders(identifiers: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
     return holders
 
 
-def _add_contacts(pairs: dict[tuple[str, str], _Pair], contacts: Iterable[Mapping[str, Any]]) -> None:
-    met: dict[str, set[str]] = defaultdict(set)
-    for row in contacts:
-        met[str(row["sender"])].add(str(row["recipient"]))
-        met[str(row["recipient"])].add(str(row["sender"]))
+def _add_identifiers(
+    pairs: dict[tuple[str, str], _Pair], identifiers: Iterable[Mapping[str, Any]], group: Mapping[str, str]
+) -> None:
+    """Adds the pairs that show a rare identifier, and to every pair what the groups of its two accounts both show."""
+    shared: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for identifier, holders in sorted(_holders(identifiers).items()):
+        groups = {_group(group, one) for one in holders}
+        if 1 < len(groups) <= HOLDERS:
+            for ends in combinations(sorted(groups), 2):
+                shared[ends].append((identifier, len(groups)))
+        for pair in combinations(sorted(holders), 2) if 1 < len(holders) <= HOLDERS or len(groups) <= HOLDERS else ():
+            pairs.setdefault(pair, _Pair())
+            if _group(group, pair[0]) == _group(group, pair[1]):
+                pairs[pair].identifiers.append((identifier, len(holders)))
     for (left, right), gathered in pairs.items():
-        shared = met.get(left, set()) & met.get(right, set()) if left in met and right in met else set()
-        gathered.contacts = sorted(one for one in shared if len(met[one]) <= HOLDERS)
+        one, other = sorted((_group(group, left), _group(group, right)))
+        if one != other:
+            gathered.identifiers = shared.get((one, other), [])
+
+
+def _add_contacts(
+    pairs: dict[tuple[str, str], _Pair], contacts: Iterable[Mapping[str, Any]], group: Mapping[str, str]
+) -> None:
+    met: dict[str, set[str]] = defaultdict(set)
+    of_one: dict[str, set[str]] = defaultdict(set)
+    for row in contacts:
+        sender, recipient = str(row["sender"]), str(row["recipient"])
+        for one, other in ((sender, recipient), (recipient, sender)):
+            of_one[one].add(_group(group, other))
+            met[_group(group, one)].add(_group(group, other))
+    for (left, right), gathered in pairs.items():
+        one, other = _group(group, left), _group(group, right)
+        shared = met.get(one, set()) & met.get(other, set())
+        if one == other:
+            shared = of_one.get(left, set()) & of_one.get(right, set())
+        gathered.contacts = sorted(name for name in shared - {one, other} if len(met[name]) <= HOLDERS)
 
 
 def _row(

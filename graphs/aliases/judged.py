@@ -15,6 +15,24 @@ class Judged:
     """The smallest id of its group for each account; itself when nobody judged it."""
     contradictory: tuple[dict[str, Any], ...] = ()
     """Rows of `contradictions`; nothing was resolved, the groups follow the "same" verdicts alone."""
+    judgements: int = 0
+    """How many standing "same" verdicts there are."""
+
+    @property
+    def groups(self) -> dict[str, list[str]]:
+        """The accounts of each group of two or more, by the one that stands for them."""
+        found: dict[str, list[str]] = {}
+        for account, one in sorted(self.representative.items()):
+            found.setdefault(one, []).append(account)
+        return {one: members for one, members in found.items() if len(members) > 1}
+
+    @property
+    def told(self) -> str:
+        """How many judgements joined how many accounts, in a sentence."""
+        members = sum(map(len, self.groups.values()))
+        judgements = f"{self.judgements:,} judgement{'s' * (self.judgements != 1)}"
+        into = f"{len(self.groups):,} group{'s' * (len(self.groups) != 1)}"
+        return f"With judgements: {judgements} of people joined {members:,} accounts into {into}; nothing was merged."
 
 
 def same(accounts: Iterable[str], judgements: Iterable[Mapping[str, Any]]) -> Judged:
@@ -31,7 +49,8 @@ def same(accounts: Iterable[str], judgements: Iterable[Mapping[str, Any]]) -> Ju
             one, other = sorted((_top(above, row["left"]), _top(above, row["right"])))
             above[other] = one
     representative = {account: _top(above, account) for account in sorted(above)}
-    return Judged(representative, tuple(contradictions(kept, representative)))
+    judged = sum(row["verdict"] == "same" for row in kept)
+    return Judged(representative, tuple(contradictions(kept, representative)), judged)
 
 
 def contradictions(judgements: Iterable[Mapping[str, Any]], representative: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -123,7 +123,7 @@ def _in_common(shown: Iterable[tuple[str, str]], number: dict[str, int], lower: 
             some = [number[name] for name in names if name in number]
             rare |= {(a, b): max(worth, rare.get((a, b), 0.0)) for a in some for b in some if a != b}
     found = np.zeros(len(lower))
-    if rare:
+    if rare and len(lower):
         ends = np.array(sorted(rare), np.int64)
         keys, wanted = lower * len(number) + upper, ends[:, 0] * len(number) + ends[:, 1]
         at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
