@@ -1,4 +1,4 @@
-"""The benchmarks by name: loading, asking, starting, reading, truth, ranking, roles, money, aliases, or all of them.
+"""The benchmarks by name, or all of them.
 
 Tables go to stdout as Markdown, everything measured into JSON files with the machine it was measured on.
 """
@@ -14,6 +14,7 @@ from typing import Any
 from bench import (
     aliases,
     asking,
+    clusters,
     loading,
     money,
     ranking,
@@ -151,6 +152,13 @@ def _roles(asked: argparse.Namespace) -> Answer:
     return roles.table(measured), measured
 
 
+def _clusters(asked: argparse.Namespace) -> Answer:
+    measured = clusters.measure(
+        seeds=min(asked.seeds, _FEW), sizes=[int(part * asked.scale) for part in (20_000, 200_000)]
+    )
+    return clusters.table(measured), measured
+
+
 def _money(asked: argparse.Namespace) -> Answer:
     sizes = tuple(int(part * asked.scale) for part in (100_000, 1_000_000))
     measured = money.measure(payments=sizes, alerts=asked.alerts)
@@ -172,6 +180,7 @@ _BENCHMARKS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "truth": _truth,
     "ranking": _ranking,
     "roles": _roles,
+    "clusters": _clusters,
     "money": _money,
     "aliases": _aliases,
 }

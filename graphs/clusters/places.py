@@ -15,6 +15,7 @@ Ring = tuple[Place, float, tuple[Place, ...]]
 _APART = 26.0  # between two members of a ring
 _LEAST = 34.0
 _GAP = 56.0
+_CAPTION = 190.0  # what a line of words under a ring takes
 
 
 def rings(sizes: Sequence[int]) -> tuple[list[Ring], Place]:
@@ -23,17 +24,18 @@ def rings(sizes: Sequence[int]) -> tuple[list[Ring], Place]:
     The first member stands in the middle of its ring when there are others. Nothing overlaps.
     """
     radii = [max(_LEAST, _APART * (size - 1) / (2 * pi)) for size in sizes]
-    area = sum((2 * radius + _GAP) ** 2 for radius in radii)
-    widest = max([sqrt(1.8 * area), *(2 * radius + _GAP for radius in radii)], default=0.0)
+    widths = [max(_CAPTION, 2 * radius + _GAP) for radius in radii]
+    area = sum(wide * (2 * radius + _GAP) for wide, radius in zip(widths, radii, strict=True))
+    widest = max([sqrt(1.8 * area), *widths], default=0.0)
     made: list[Ring] = []
     left, top, row = 0.0, 0.0, 0.0
-    for size, radius in zip(sizes, radii, strict=True):
-        wide = 2 * radius + _GAP
+    for size, radius, wide in zip(sizes, radii, widths, strict=True):
+        tall = 2 * radius + _GAP
         if left + wide > widest + 0.5 and left:
             left, top, row = 0.0, top + row, 0.0
-        middle = (left + wide / 2, top + wide / 2)
+        middle = (left + wide / 2, top + tall / 2)
         made.append((middle, radius, _around(middle, radius, size)))
-        left, row = left + wide, max(row, wide)
+        left, row = left + wide, max(row, tall)
     return made, (ceil(widest), ceil(top + row))
 
 
