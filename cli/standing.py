@@ -1,7 +1,8 @@
 """The command that says who stands highest: `rank`."""
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -9,6 +10,9 @@ from cli.judged import JUDGED, judged_in, tell_judged
 from cli.printing import CASE, FORMAT, Format, called, dated, progress, say, show
 
 __all__ = ["rank"]
+
+
+_LINE = ("rank", "top 3", "account, and why")
 
 
 class View(StrEnum):
@@ -63,7 +67,10 @@ def rank(
     with progress("drawing again") as watch:
         found = standing(read[view], reading=view.value, resamples=resamples, seed=seed, watch=watch)
     shown = [row | {"account": named.get(str(row["account_id"]), "")} for row in found.rows]
-    show(shown, output, columns=("rank", "account", *COLUMNS[1:]))
+    if output is Format.TABLE:
+        show([line for row in shown for line in _lines(row)], output, columns=_LINE)
+    else:
+        show(shown, output, columns=("rank", "account", *COLUMNS[1:]))
     for account, reason in found.aside.items():
         say.print(f"Set aside: {named.get(account, account)}: {reason}.", markup=False)
     for lower, upper in found.contradictory:
@@ -72,3 +79,17 @@ def rank(
     if found.caveat:
         say.print(found.caveat)
     say.print("This is a lead made by a program, for a person to check; it says nothing about who anybody is.")
+
+
+def _lines(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """An account as the terminal shows it: its name, what is said of it, and each reason in a line of its own."""
+    said = f": {row['label']} ({', '.join(row['layers'])})" if row["label"] else ""
+    yield {
+        "rank": row["rank"],
+        "top 3": "" if row["top_3"] is None else f"{row['top_3']:.0%}",
+        "account, and why": f"{row['account']}{said}",
+    }
+    ranks = {"reach": row["reach_rank"], "SpringRank": row["spring_rank"], "PageRank": row["pagerank_rank"]}
+    alone = [f"{name} {rank}" for name, rank in ranks.items() if rank is not None]
+    reasons = [*row["reasons"], *([f"its rank by single measures: {', '.join(alone)}"] if alone else [])]
+    yield from ({"rank": "", "top 3": "", "account, and why": f"  - {reason}"} for reason in reasons)
