@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from cli.alias import alias
 from cli.chains import trace
+from cli.exhibits import verify
 from cli.money import money
 from cli.standing import rank
 from data import SAMPLE
@@ -19,6 +20,8 @@ from ingest.tables import Settings
 
 APP = typer.Typer()
 APP.command()(alias)
+CHECK = typer.Typer()
+CHECK.command()(verify)
 WHOLE = typer.Typer()
 for command in (rank, money, trace):
     WHOLE.command()(command)
@@ -73,6 +76,31 @@ def test_a_second_judgement_of_one_author_replaces_the_first_and_each_has_a_line
         ("judged", pair | {"judgement": names[1], "verdict": "unsure", "replaced": names[:1]}),
         ("judgement_taken_back", pair | {"judgement": names[1], "verdict": "unsure"}),
     ]
+
+
+def test_a_case_verifies_after_judging_until_a_line_of_its_log_is_altered(case: Path) -> None:
+    told = ["--verdict", "unsure", "--author", "Ghaith", "--reason", "no way to tell"]
+    kept = CliRunner().invoke(APP, [str(case), "acc-lulu", "acc-shamaa", *told])
+    name = kept.output.split()[2].removesuffix(":")
+    assert CliRunner().invoke(APP, [str(case), "--undo", name]).exit_code == 0
+    answer = CliRunner().invoke(CHECK, [str(case)])
+    assert (answer.exit_code, "nothing is wrong" in answer.output) == (0, True), answer.output
+    log = case / "custody.jsonl"
+    whole = log.read_bytes()
+    try:
+        log.write_bytes(whole.replace(b'"author":"Ghaith"', b'"author":"Somebody"', 1))
+        answer = CliRunner().invoke(CHECK, [str(case)])
+    finally:
+        log.write_bytes(whole)
+    assert (answer.exit_code, "was altered" in answer.output) == (1, True), answer.output
+
+
+def test_a_refused_judgement_leaves_no_line(case: Path) -> None:
+    before = list(Case.open(case).custody.entries())
+    told = ["--verdict", "same", "--author", " ", "--reason", "why"]
+    assert CliRunner().invoke(APP, [str(case), *PAIR, *told]).exit_code == 2
+    assert CliRunner().invoke(APP, [str(case), "--undo", "j-none"]).exit_code == 2
+    assert list(Case.open(case).custody.entries()) == before
 
 
 def test_the_table_fits_a_narrow_window_with_whole_ids_and_cited_lines(

@@ -116,6 +116,16 @@ def test_an_author_who_judges_again_replaces_only_their_own_verdict(sample: Stor
         undo(sample, one, at=LATER)
 
 
+def test_an_older_judgement_kept_a_second_time_leaves_the_one_that_replaced_it(sample: Store) -> None:
+    pair = ("acc-captain", "acc-lulu")
+    old = record(sample, pair, verdict="unsure", author="Layan", reason="too early", at=AT)
+    new = record(sample, pair, verdict="different", author="Layan", reason="two phones", at=LATER)
+    assert record(sample, pair, verdict="unsure", author="Layan", reason="too early", at=AT) == old
+    kept = {row["id"]: row["superseded_at"] for row in all_judgements(sample)}
+    assert (kept[old], kept[new]) == (LATER, None)
+    undo(sample, new, at=LATER)
+
+
 def test_a_trace_goes_on_from_the_other_account_that_was_judged_the_same(sample: Store) -> None:
     alone = trace(sample, "acc-captain-x").rows
     pair = {"id": "j", "left": "acc-captain", "right": "acc-captain-x"}

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import SAMPLE
 from evidence.case import Case
-from tests.workbench import hostile_case, loaded, sample_case
+from tests.workbench import loaded, sample_case
 from views import opened
 from views.aliases import picture
 from views.launch import CASE_VARIABLE
@@ -115,7 +115,13 @@ def test_after_a_judgement_the_same_pair_stays_open(tmp_path, monkeypatch):
 
 
 def test_names_that_would_like_to_be_obeyed_are_only_read(tmp_path, monkeypatch):
-    page = page_of(hostile_case(tmp_path / "case").folder, monkeypatch)
+    accounts, shown = tmp_path / "accounts.csv", tmp_path / "identifiers.csv"
+    pair = ("<img src=x>", "</script><script>window.hacked=1</script>")
+    accounts.write_text("id,platform,display_name\n" + "".join(f"{one},x,{one}\n" for one in pair), encoding="utf-8")
+    lines = "".join(f"{one},url,https://pair.example/<style>*\n" for one in pair)
+    shown.write_text(f"account,scheme,value\n{lines}", encoding="utf-8")
+    page = page_of(loaded(tmp_path / "case", accounts, shown, title="<iframe>").folder, monkeypatch)
+    assert "both show url:" in told(page)
     bodies = "\n".join(block.proto.body for block in page.get("html"))
     assert [mark in bodies for mark in ("<script>", "<img", "<iframe", "<style>*")] == [False] * 4
 

@@ -43,7 +43,9 @@ def _column(values: list[Any]) -> "pd.Series[Any]":
 def _cell(value: object) -> str | None:
     if value is None or isinstance(value, Plain):
         return value
-    return ", ".join(map(visible, value)) if isinstance(value, list | tuple) else visible(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(one if isinstance(one, Plain) else visible(one) for one in value)
+    return visible(value)
 
 
 def table(rows: Rows, columns: Mapping[str, str], *, height: int | Literal["auto"] = "auto") -> None:
