@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.judged import JUDGED, judged_in, tell_judged
 from cli.printing import CASE, FORMAT, Format, called, dated, say, show
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def licences(
     paths: Annotated[
         str | None, typer.Option("--paths", metavar="START", help="Its chain beside the licensed path, by nine facts.")
     ] = None,
+    judged: JUDGED = False,
     output: FORMAT = Format.TABLE,
 ) -> None:
     """Say what registers and licences on file say of each account, and lay the lawful path beside the other."""
@@ -29,6 +31,7 @@ def licences(
     from zoneinfo import ZoneInfo
 
     from evidence.case import Case
+    from graphs.aliases.merged import merged
     from graphs.licences.rows import rows_to_known
     from graphs.licences.states import CAVEAT, COLUMNS, licence_states
     from graphs.licences.words import SEARCHED
@@ -39,6 +42,8 @@ def licences(
 
     if account and paths:
         raise typer.BadParameter("ACCOUNT and --paths exclude each other: choose one")
+    if judged and paths:
+        raise typer.BadParameter("--judged and --paths exclude each other: a path names each account by itself")
     if as_of:
         dated(as_of, moment)
     until = datetime.fromisoformat(moment(as_of)) if as_of else None
@@ -50,6 +55,10 @@ def licences(
             _beside(store, rows, start=str(wanted), as_of=as_of, until=until, output=output)
             return
         sources = {row["id"]: row["name"] for row in store.read(catalogue["find_sources"])}
+        groups = judged_in(store) if judged else None
+    if groups:
+        rows = dict(merged(rows, groups).rows)
+        wanted = groups.representative.get(str(wanted), str(wanted)) if wanted else None
     zone = ZoneInfo(opened.time_zone) if opened.time_zone else ZoneInfo("UTC")
     found = licence_states(rows_to_known(rows, as_of=until), zone=zone)
     named = {row["id"]: called(row) for row in rows["accounts"]}
@@ -61,6 +70,7 @@ def licences(
     else:
         show(sorted(found, key=lambda row: row["state"] == "not_checked"), output, columns=_SHORT)
     say.print(CAVEAT, markup=False)
+    tell_judged(groups)
 
 
 _SHORT = ("account", "state", "sentence", "activity")

@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.judged import JUDGED, judged_in, tell_judged
 from cli.printing import CASE, FORMAT, Format, called, dated, say, show
 
 if TYPE_CHECKING:
+    from graphs.aliases.judged import Judged
     from graphs.signals.signal import Signal
+    from queries.session import Row
 
 __all__ = ["roles"]
 
@@ -21,6 +24,7 @@ def roles(
         str | None, typer.Argument(metavar="[ACCOUNT]", help="Only this one, with its signals: an id or handle.")
     ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was known by then.")] = None,
+    judged: JUDGED = False,
     output: FORMAT = Format.TABLE,
 ) -> None:
     """Propose which part each account plays, with reasons, or say none; with ACCOUNT also its signals."""
@@ -48,7 +52,13 @@ def roles(
         wanted = str(account_named(store, account)["id"]) if account else None
         rows = role_rows(store, as_of=as_of)
         files = licence_rows(store, words=SEARCHED, as_of=as_of)
-        written = writing_rows(store, account_id=wanted, as_of=as_of) if wanted else []
+        groups = judged_in(store) if judged else None
+        members = (groups.members(wanted) if groups else [wanted]) if wanted else []
+        written = [row for one in members for row in writing_rows(store, account_id=one, as_of=as_of)]
+    profiles = rows["accounts"]
+    if groups:
+        rows, files, written = _joined(rows, files, written, groups)
+        wanted = groups.representative.get(wanted, wanted) if wanted else None
     until = datetime.fromisoformat(moment(as_of)) if as_of else None
     zone = ZoneInfo(opened.time_zone) if opened.time_zone else UTC
     states = licence_states(rows_to_known(files, as_of=until), zone=zone)
@@ -59,14 +69,31 @@ def roles(
     ]
     named = {row["id"]: called(row) for row in rows["accounts"]}
     if wanted:
-        _one(found, list(panel(rows, written=written).get(wanted, ())), named=named, output=output)
+        signals = panel(rows | {"accounts": profiles}, written=written)
+        _one(found, list(signals.get(wanted, ())), named=named, output=output)
     elif output is Format.TABLE:
         show([_worded(row, named) for row in sorted(found, key=_order)], output, columns=_SHOWN)
     else:
         show(found, output, columns=COLUMNS)
     if unread := sum(row["unread"] for row in files["unread"]):
         say.print(f"{unread:,} messages have not been read for offers: silsila extract CASE reads them.", markup=False)
+    if len(members) > 1:
+        say.print(f"Handle and profile in the signals are those of {wanted} alone.", markup=False)
     say.print(CAVEAT, markup=False)
+    tell_judged(groups)
+
+
+def _joined(
+    rows: "dict[str, list[Row]]", files: "dict[str, list[Row]]", written: "list[Row]", groups: "Judged"
+) -> "tuple[dict[str, list[Row]], dict[str, list[Row]], list[Row]]":
+    """The rows with each judged group as one account, and what was left out told."""
+    from graphs.aliases.merged import merged
+
+    found = merged(rows | {"written": written}, groups)
+    if found.told:
+        say.print(found.told, markup=False)
+    lists = dict(found.rows)
+    return lists, dict(merged(files, groups).rows), lists.pop("written")
 
 
 def _order(row: dict[str, Any]) -> tuple[bool, str, float, str]:

@@ -26,6 +26,10 @@ class Judged:
             found.setdefault(one, []).append(account)
         return {one: members for one, members in found.items() if len(members) > 1}
 
+    def members(self, account: str) -> list[str]:
+        """The accounts that count as one with this one, itself among them, by id."""
+        return self.groups.get(self.representative.get(account, account), [account])
+
     @property
     def told(self) -> str:
         """How many judgements joined how many accounts, in a sentence."""
