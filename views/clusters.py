@@ -98,12 +98,13 @@ def _map(here: Opened, answer: Found) -> None:
 def _said(answer: Found) -> None:
     rows, told = answer.told.rows, answer.told
     inside = sum(row["size"] for row in rows)
-    st.caption(
+    said = (
         f"{inside:,} of {told.layers.n:,} accounts are in {len(rows):,} clusters of three or more, at resolution "
         f"{told.communities.resolution:g}; modularity {told.communities.modularity:.2f}. Under each ring stand its "
         "number, its accounts and how many of its pairs stay together when the evidence is drawn again; broken lines "
         f"are ties between clusters. The map has the first {DRAWN} clusters, the table all."
     )
+    put(words(said, "p"))
     if told.layers.left_out:
         public = [{"what": one.what, "accounts": one.accounts} for one in told.layers.left_out]
         table(public, {"what": "left out as public", "accounts": "accounts that show it"})

@@ -77,7 +77,7 @@ def show() -> None:
     said = [row for row in answer.found if row["role"]]
     put(bars(said[:_DRAWN], answer))
     if len(said) > _DRAWN:
-        st.caption(f"The first {_DRAWN} of {len(said):,} accounts of which a role is said; the table has all of them.")
+        put(words(f"The first {_DRAWN} of {len(said):,} accounts of which a role is said; the table has all.", "p"))
     _table(here, answer)
 
 
