@@ -134,7 +134,7 @@ def test_wrong_usage_is_said_in_words(words: list[str], code: int, says: str) ->
 
 
 def test_a_kill_at_any_moment_loses_nothing_and_the_same_command_finishes(tmp_path: Path) -> None:
-    table = messages(tmp_path / "messages.csv", 1500)
+    table = messages(tmp_path / "messages.csv", 600)
     whole, killed = (Case.create(tmp_path / name, title=name, region="SA") for name in ("whole", "killed"))
     for one in (whole, killed):
         silsila("ingest", one.folder, table, "--no-extract")
@@ -155,4 +155,4 @@ def test_a_kill_at_any_moment_loses_nothing_and_the_same_command_finishes(tmp_pa
     with whole.connect() as one, killed.connect() as other:
         assert graph_of(other) == graph_of(one), seed
         counts = {row["what"]: row["n"] for row in one.read(catalogue["count_case"])}
-    assert counts["referrals"] == 300
+    assert counts["referrals"] == 120

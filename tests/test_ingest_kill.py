@@ -17,7 +17,7 @@ from queries.catalogue import catalogue
 from tests.test_ingest_order import graph_of
 
 KILLS = 10
-ROWS = 1500
+ROWS = 600
 
 
 @pytest.fixture(scope="module")
